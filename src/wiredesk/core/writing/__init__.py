@@ -1,9 +1,11 @@
 """Sources into text, every sentence with the spans it stands on.
 
-`Writer` is what a writer is; `draft_to_json` and `draft_from_json` are the form in which drafts travel.
+`extract` is the writer that needs no model; `Writer` is what any writer is; `draft_to_json` and
+`draft_from_json` are the form in which drafts travel.
 """
 
 from wiredesk.core.writing.exchange import draft_from_json, draft_to_json
+from wiredesk.core.writing.extract import Extractor, brief, extract
 from wiredesk.core.writing.writer import Writer
 
-__all__ = ["Writer", "draft_from_json", "draft_to_json"]
+__all__ = ["Extractor", "Writer", "brief", "draft_from_json", "draft_to_json", "extract"]

@@ -1,0 +1,71 @@
+"""Days that are told from the day of the copy, told so that they stay right the day after."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from wiredesk.core import text
+from wiredesk.core.model import Item
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_RELATIVE = re.compile(
+    r"\b(?P<part>(?:early |late |earlier |later )?)"
+    r"(?P<word>today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b(?!['’]s\b)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)['’]s\b", re.IGNORECASE)
+_SHIFT = {"yesterday": -1, "last night": -1, "tomorrow": 1}
+_NIGHT = {
+    "tonight": " night",
+    "last night": " night",
+    "this morning": " morning",
+    "this afternoon": " afternoon",
+    "this evening": " evening",
+}
+
+
+def settle_days(sentence: str, item: Item) -> str | None:
+    """Return the sentence with "today" and its like as the weekday, or None where that can't be told.
+
+    Words inside quotation marks stay to the letter. A weekday that the copy gives ("on Saturday") stays.
+
+    Args:
+        sentence: A sentence of the item.
+        item: Whose time of writing and dateline say which day "today" is.
+    """
+    found = _RELATIVE.search(sentence)
+    if _POSSESSIVE.search(sentence):
+        return None
+    if found is None:
+        return sentence
+    when = _local(item)
+    quoted = [quote.span for quote in text.quotes(sentence)]
+    pieces: list[str] = []
+    since = 0
+    for match in _RELATIVE.finditer(sentence):
+        if any(start <= match.start() < end for start, end in quoted):
+            continue
+        if when is None:
+            return None
+        pieces += [sentence[since : match.start()], _told(match, when)]
+        since = match.end()
+    return "".join([*pieces, sentence[since:]])
+
+
+def _told(match: re.Match[str], when: datetime) -> str:
+    word = match["word"].lower()
+    day = _DAYS[(when + timedelta(days=_SHIFT.get(word, 0))).weekday()] + _NIGHT.get(word, "")
+    part = match["part"]
+    if part:
+        return f"{part}on {day}"
+    return f"On {day}" if match["word"][0].isupper() else f"on {day}"
+
+
+def _local(item: Item) -> datetime | None:
+    """Return the time of writing near enough to the clock of the dateline's city: 15 degrees are an hour."""
+    when = item.version_created or item.first_created
+    if when is None:
+        return None
+    places = text.places(item.located) if item.located else []
+    return when + timedelta(hours=round(places[0].lon / 15)) if places else when

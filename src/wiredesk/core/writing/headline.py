@@ -1,0 +1,241 @@
+"""A headline that says who says it, and who denies it where someone does.
+
+Candidates are the agencies' own headlines, and clauses of the claims shortened at safe places under the name of
+who says them. Nothing that a source says, and nothing that another denies, may come out as bare fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wiredesk.core import claims as claims_
+from wiredesk.core import text
+from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement, Support
+from wiredesk.core.writing.lines import Line
+
+SHORTEST, LONGEST = 40, 80
+"""Characters: shorter tells too little, longer is cut by search engines, cards and phones."""
+
+_SPOKEN = {
+    "denied": "denies",
+    "deny": "denies",
+    "denies": "denies",
+    "rejected": "rejects",
+    "rejects": "rejects",
+    "warned": "warns",
+    "announced": "announces",
+    "confirmed": "confirms",
+}
+_CUTS = re.compile(
+    r"(?:, (?:which|who|where|with|after|as|while|adding|including|according|following|amid|during|when)\b"
+    r"| (?:after|following|amid|during|while|in a statement|in an interview|at a news conference|through a spokes\w+"
+    r"|(?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|overnight|there|here|in|at|near|over|for|by"
+    r"|from|with|of)\b)"
+)
+_KEEP = re.compile(
+    r"\b(?:not|no|never|without|if|unless|until|except|only|but|could|may|might|would|should|nor|neither|hardly|"
+    r"allegedly|reportedly)\b",
+    re.IGNORECASE,
+)
+_LOOSE_END = re.compile(
+    r"(?:^|\s)(?:a|an|the|of|to|in|at|on|by|for|from|with|and|or|its|their|his|her|that|as|than|into|was|were|is|"
+    r"are|be|been|has|have|had|will|more|least|most|about|over)$",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"(?:officials|police|authorities|ministers|forces|lawyers|prosecutors|residents|witnesses|scientists|researchers|"
+    r"doctors|workers|unions|leaders|experts|rescuers|organisers|organizers|analysts|engineers|farmers|traders|"
+    r"lawmakers|members|medics|people|teachers|students|companies|groups|sources)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A headline with what it stands on and how good it is."""
+
+    text: str
+    supports: tuple[Support, ...]
+    score: float
+
+
+def headline(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Sentence:
+    """Return the best headline; empty where the items hold no sentence that can be used.
+
+    Args:
+        items: The items in order.
+        lines: Their lines, best first.
+        ledger: Who says what and who denies it.
+    """
+    if not lines:
+        return Sentence("")
+    theme = frozenset().union(*(line.stems for line in lines[:3]))
+    disputed = [each for each in ledger.statements if each.disputed and each.denials]
+    offers: list[Offer] = []
+    for statement in disputed:
+        offers += _both_sides(statement, lines, ledger)
+    if not disputed:
+        offers += _agencies_own(items, lines)
+        offers += _attributed(lines, ledger)
+    else:
+        offers += [each for each in _agencies_own(items, lines) if ";" in each.text]
+    if not offers:
+        offers = _attributed(lines, ledger)
+    offers = offers or _plain(lines)
+    if not offers:
+        return Sentence("")
+    best = max(offers, key=lambda each: (_worth(each, theme), -len(each.text)))
+    return Sentence(best.text, best.supports)
+
+
+def _worth(offer: Offer, theme: frozenset[str]) -> float:
+    length = len(offer.text)
+    far = max(0, SHORTEST - length, length - LONGEST)
+    words = frozenset(text.content_words(offer.text))
+    told = len(words & theme) / max(1, len(theme)) + 0.1 * min(5, len(words & theme))
+    return offer.score + told + (0.3 if text.places(offer.text) else 0.0) - 0.1 * far
+
+
+def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
+    """Yield "Russia says …; Ukraine denies …" in every length that fits."""
+    said = [ledger.claim(each) for each in statement.claims]
+    denied = [ledger.claim(each) for each in statement.denials]
+    for claim in said:
+        if claim.stance is Stance.DENIES:
+            continue
+        for denial in denied:
+            supports = _supports_of((claim, denial), lines)
+            if len(supports) < 2:
+                continue
+            first, second = party(claim, ledger), party(denial, ledger)
+            for what in shortened(claim.content_text):
+                lead = f"{first} {_verb('says', first)} {what}"
+                for how, bonus in _denials(denial, second):
+                    if SHORTEST <= len(f"{lead}; {how}") <= LONGEST:
+                        yield Offer(f"{lead}; {how}", supports, 1.0 + bonus)
+
+
+def _denials(denial: Claim, who: str) -> Iterator[tuple[str, float]]:
+    verb = _verb(_SPOKEN.get(denial.cue_text.lower().split(" ")[0], "denies"), who)
+    if not who:
+        return
+    yield f"{who} {verb} it", 0.0
+    if verb.startswith(("den", "reject")):
+        for what in shortened(denial.content_text):
+            yield f"{who} {verb} {what}", 0.2
+
+
+def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offer]:
+    """Yield the agencies' headlines that a line bears out, with the attribution that the line has."""
+    for item in reversed(items):
+        written = " ".join(item.headline.split()).rstrip(".")
+        line = _bearer(written, lines)
+        if not written or line is None:
+            continue
+        if not line.claims or claims_.attribution(written) is not None:
+            yield Offer(written, line.supports, 0.8)
+            continue
+        who = _source(line.claims[0])
+        if who and not line.denies:
+            yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7)
+
+
+def _bearer(written: str, lines: Sequence[Line]) -> Line | None:
+    """Return the line that says what a headline says; three in four of its words, and every figure, are there."""
+    stems = frozenset(text.content_words(written))
+    figures = {number.value for number in text.numbers(written)}
+    fit = [
+        (len(stems & line.stems) / len(stems), -number)
+        for number, line in enumerate(lines)
+        if stems and figures <= set(line.figures)
+    ]
+    if not fit or max(fit)[0] < 0.75:
+        return None
+    return lines[-max(fit)[1]]
+
+
+def _attributed(lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
+    """Yield "who says what" from the claims of the best lines, and plain lines that nobody is quoted for."""
+    for number, line in enumerate(lines[:6]):
+        lower = 0.1 * number
+        for claim in line.claims:
+            who = _source(claim) if claim.source else ""
+            if not who or claim.quoted or claim.stance not in (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES):
+                continue
+            verb = "denies" if claim.stance is Stance.DENIES else "says"
+            spoken = _SPOKEN.get(claim.cue_text.lower().split(" ")[0], verb)
+            for what in shortened(claim.content_text):
+                told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
+                yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
+        if not line.claims:
+            for what in shortened(line.text):
+                yield Offer(what[:1].upper() + what[1:], line.supports, 0.5 - lower)
+
+
+def _plain(lines: Sequence[Line]) -> Iterator[Offer]:
+    """Yield whole sentences: long, and true."""
+    for line in lines[:5]:
+        yield Offer(line.text.rstrip("."), line.supports, 0.0)
+
+
+def _supports_of(wanted: Sequence[Claim], lines: Sequence[Line]) -> tuple[Support, ...]:
+    """Return the sentences that hold these claims; fewer than asked when one has no line that stands alone."""
+    found: list[Support] = []
+    for claim in wanted:
+        for line in lines:
+            if claim in line.claims:
+                found += [each for each in line.supports if each not in found]
+                break
+    return tuple(found)
+
+
+def party(claim: Claim, ledger: Ledger) -> str:
+    """Return the shortest name that the ledger has for who makes a claim, as a headline names it."""
+    names = {claim.speaker or "", claim.source_text}
+    for each in ledger.parties:
+        if names & {each.name, *each.aliases}:
+            forms = [form for form in (each.name, *each.aliases) if form[:1].isupper() and len(form) > 2]
+            return min(forms, key=len) if forms else each.name
+    return _source(claim)
+
+
+def _source(claim: Claim) -> str:
+    who = " ".join((claim.speaker or claim.source_text).split())
+    return who[4:] if who.lower().startswith("the ") else who
+
+
+def _verb(verb: str, who: str) -> str:
+    if not _PLURAL.search(who):
+        return verb
+    return {"denies": "deny"}.get(verb, verb[:-1])
+
+
+def shortened(clause: str) -> list[str]:
+    """Return the clause and what is left of it when parts are dropped from its end, longest first.
+
+    A part that holds a condition, a negation or a doubt is never dropped, and nothing ends in the middle.
+    """
+    whole = " ".join(clause.split()).strip(' ,;.\u201c\u201d"')
+    if whole.lower().startswith("that "):
+        whole = whole[5:]
+    whole = whole.replace(" had been ", " were ") if re.match(r"[\w ]*s had been ", whole) else whole
+    found = [whole]
+    for cut in reversed([match.start() for match in _CUTS.finditer(whole)]):
+        kept, dropped = whole[:cut], whole[cut:]
+        if _KEEP.search(dropped) or not _stands(kept):
+            continue
+        found.append(kept)
+    return [each for each in found if each and _stands(each)]
+
+
+def _stands(clause: str) -> bool:
+    """Whether a clause may end here: enough words, no loose end, every mark closed."""
+    return (
+        len(clause.split()) >= 3
+        and not _LOOSE_END.search(clause)
+        and clause.count('"') % 2 == 0
+        and clause.count("\u201c") == clause.count("\u201d")
+        and clause.count("(") == clause.count(")")
+    )
