@@ -1,0 +1,92 @@
+"""From a body to claims: units are read one by one, then quotations without words of their own are joined on."""
+
+from __future__ import annotations
+
+from wiredesk.core.claims import attribute, headlines, hedges
+from wiredesk.core.claims.attribute import Found
+from wiredesk.core.claims.page import Page, read
+from wiredesk.core.claims.speakers import Speakers
+from wiredesk.core.model import Claim, Item, Span, Stance
+
+
+def find(item: Item) -> tuple[Claim, ...]:
+    """Return every attributed statement of an item's body, in the order of the text."""
+    return find_in_text(item.body, item.guid)
+
+
+def find_in_text(body: str, item: str) -> tuple[Claim, ...]:
+    """Return every attributed statement of a text.
+
+    Args:
+        body: The text that the spans count in.
+        item: The guid that the claims carry.
+    """
+    page = read(body)
+    speakers = Speakers(page)
+    found = _found(page)
+    claims = [_claim(page, each, item, speakers) for each in found]
+    return tuple(sorted(claims, key=lambda claim: (min(s for s, _ in claim.cue + claim.content), claim.content)))
+
+
+def attribution(sentence: str) -> Claim | None:
+    """Return whom one sentence or headline attributes its main statement to, or None where it attributes nothing."""
+    page = read(sentence)
+    found = _found(page, headline=True)
+    if not found:
+        return None
+    widest = max(found, key=lambda each: sum(b - a for a, b in each.content))
+    return _claim(page, widest, "", Speakers(page))
+
+
+def _found(page: Page, *, headline: bool = False) -> list[Found]:
+    found: list[Found] = []
+    for low, high in page.units:
+        colon = headlines.colon(page, low, high) if headline or low in page.first_of_paragraph else None
+        here = ([colon] if colon else []) + attribute.unit(page, low, high)
+        if not here and found and headlines.carries_on(page, low, high, found[-1]):
+            found[-1].content.append((low, high))
+        found.extend(here)
+    return found
+
+
+def _claim(page: Page, found: Found, item: str, speakers: Speakers) -> Claim:
+    source, cue, content = (_spans(page, each) for each in (found.source, found.cue, found.content))
+    stance = _stance(found)
+    return Claim(
+        item=item,
+        source=source,
+        cue=cue,
+        content=content,
+        source_text=_text(page, source),
+        cue_text=_text(page, cue),
+        content_text=_text(page, content),
+        stance=stance,
+        speaker=speakers.name(found),
+        quoted=any(page.quoted[i] >= 0 for a, b in found.content for i in (a, b - 1)),
+        hedges=hedges.find(page, found),
+    )
+
+
+def _spans(page: Page, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return ranges as ordered, disjoint spans."""
+    out: list[Span] = []
+    for first, end in sorted(ranges):
+        start, stop = page.span(first, end)
+        if out and start < out[-1][1]:
+            start = out[-1][1]
+        if start < stop:
+            out.append((start, stop))
+    return tuple(out)
+
+
+def _text(page: Page, spans: tuple[Span, ...]) -> str:
+    return " … ".join(page.body[a:b] for a, b in spans)
+
+
+def _stance(found: Found) -> Stance:
+    """Turn a negated cue around: "did not deny" denies nothing, "did not confirm" leaves it open."""
+    if not found.negated:
+        return found.stance
+    if found.stance is Stance.CONFIRMS or found.lemma in ("believe", "think", "know"):
+        return Stance.DOUBTS
+    return Stance.ASSERTS if found.stance is Stance.DENIES else found.stance

@@ -1,0 +1,59 @@
+"""Colons, dashes and quotations that stand without a cue verb: "Kyiv: …", transcripts, quotes that carry on."""
+
+from __future__ import annotations
+
+from wiredesk.core.claims import grammar as g
+from wiredesk.core.claims.attribute import Found
+from wiredesk.core.claims.cues import FORMS
+from wiredesk.core.claims.page import Page
+from wiredesk.core.model import Stance
+
+WIDE = 7  # tokens that a source before a colon may have
+_NOT_A_SOURCE = frozenset(
+    "latest update updates correction here exclusive breaking analysis opinion explainer factbox photos video watch "
+    "read more why how what when where note editor timeline live follow follows".split()
+)
+_TRAILING = frozenset(
+    "report reports poll polls official officials sources source police minister ministry study agency media survey "
+    "court lawyer military army prosecutors experts says analysts".split()
+)
+
+
+def colon(page: Page, low: int, high: int) -> Found | None:
+    """Read "Source: statement" at the start of a unit, or "statement: source" as a headline has it."""
+    at = next((k for k in range(low, min(high, low + WIDE)) if page.lower[k] == ":" and page.quoted[k] < 0), None)
+    if at is not None and low < at < high - 2:
+        return _leading(page, low, at, high)
+    return _trailing(page, low, high)
+
+
+def _leading(page: Page, low: int, at: int, high: int) -> Found | None:
+    words = [page.lower[i] for i in range(low, at)]
+    if not page.capital(low) or any(w in _NOT_A_SOURCE or w in g.BREAKS for w in words):
+        return None
+    if any(words[i] in FORMS and not page.capital(low + i) for i in range(len(words))) or words[0] in g.PREPOSITIONS:
+        return None
+    end = high - 1 if page.lower[high - 1] == "." and page.quoted[high - 1] < 0 else high
+    return Found([(at, at + 1)], [(low, at)], [(at + 1, end)], ":", Stance.ASSERTS) if end > at + 1 else None
+
+
+def _trailing(page: Page, low: int, high: int) -> Found | None:
+    end = high
+    while end > low and page.lower[end - 1] == ".":
+        end -= 1
+    for k in range(end - 2, max(low + 2, end - 5), -1):
+        if page.lower[k] in (":", "—", "–", "-") and page.quoted[k] < 0:
+            if any(page.lower[i] in _TRAILING for i in range(k + 1, end)):
+                return Found([(k, k + 1)], [(k + 1, end)], [(low, k)], ":", Stance.ASSERTS)
+            return None
+    return None
+
+
+def carries_on(page: Page, low: int, high: int, last: Found) -> bool:
+    """Say whether a unit is a bare quotation that carries the last claim on."""
+    if page.quoted[low] < 0 or page.quoted[max(low, high - 2)] < 0:
+        return False
+    first, end = last.content[-1]
+    if page.quoted[first] < 0 and page.quoted[end - 1] < 0 and last.lemma not in ("say", ":", "report", "write", "add"):
+        return False
+    return low - max(e for _, e in last.content + last.cue + last.source) <= 3

@@ -1,0 +1,87 @@
+"""A body as tokens and units: what the rules of attribution look at."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass, field
+
+from wiredesk.core import text
+from wiredesk.core.model import Span
+
+TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d.,:]*\d|[’']s\b|[’'](?:re|ve|ll|d|m|t)\b|\w+(?:-\w+)*|[^\w\s]")
+LONG_UNIT = 400  # tokens; a longer "sentence" is a list or a table, and is read in pieces of this size
+
+
+@dataclass(slots=True)
+class Page:
+    """Tokens of one body with the units that rules work on.
+
+    A unit is a sentence, or the sentences that one quotation holds together, and never crosses a paragraph.
+    `quoted[i]` is the number of the quotation that token i stands in (marks included), or -1.
+    """
+
+    body: str
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
+    quotes: list[Span] = field(default_factory=list)
+    units: list[tuple[int, int]] = field(default_factory=list)
+    first_of_paragraph: set[int] = field(default_factory=set)
+
+    def index(self, offset: int) -> int:
+        """Return the number of the first token that starts at or after an offset."""
+        return bisect.bisect_left(self.starts, offset)
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the characters of the tokens [first, end)."""
+        return (self.starts[first], self.ends[end - 1])
+
+    def capital(self, i: int) -> bool:
+        """Say whether a token starts with a capital letter."""
+        return self.words[i][:1].isupper()
+
+
+def read(body: str) -> Page:
+    """Cut a body in tokens, quotations and units."""
+    page = Page(body)
+    for match in TOKEN.finditer(body):
+        word = match.group()
+        page.words.append(word)
+        page.lower.append(word.lower())
+        page.starts.append(match.start())
+        page.ends.append(match.end())
+    page.quoted = [-1] * len(page.words)
+    page.quotes = [each.span for each in text.quotes(body)]
+    for number, (start, end) in enumerate(page.quotes):
+        for i in range(page.index(start), page.index(end)):
+            page.quoted[i] = number
+    _cut(page)
+    return page
+
+
+def _cut(page: Page) -> None:
+    paragraphs = {page.index(start) for start, _ in text.paragraphs(page.body)}
+    page.first_of_paragraph = paragraphs
+    for start, end in text.sentences(page.body):
+        first, last = page.index(start), page.index(end)
+        if first >= last:
+            continue
+        if _held_together(page, first) and first not in paragraphs and page.units:
+            page.units[-1] = (page.units[-1][0], last)
+        else:
+            page.units.append((first, last))
+    page.units = [piece for unit in page.units for piece in _pieces(*unit)]
+
+
+def _held_together(page: Page, first: int) -> bool:
+    """Say whether a quotation runs over this sentence's start, or ends right before words that attribute it."""
+    if not first or page.quoted[first - 1] < 0:
+        return False
+    return page.quoted[first] == page.quoted[first - 1] or page.words[first][:1].islower()
+
+
+def _pieces(first: int, end: int) -> list[tuple[int, int]]:
+    return [(at, min(at + LONG_UNIT, end)) for at in range(first, end, LONG_UNIT)]

@@ -1,0 +1,141 @@
+"""Who says it: the noun phrase before, after or around a cue."""
+
+from __future__ import annotations
+
+from wiredesk.core.claims import grammar as g
+from wiredesk.core.claims.page import Page
+
+Range = tuple[int, int]
+"""Token numbers [first, end)."""
+
+LONGEST = 45  # tokens that a source may have, appositions and all
+
+
+def subject(page: Page, low: int, verb: int) -> Range | None:
+    """Return the subject that stands right before a verb group, or None.
+
+    Args:
+        page: The body.
+        low: First token of the unit.
+        verb: First token of the verb group.
+    """
+    last = verb - 1
+    if last < low or page.quoted[last] >= 0 and g.closes(page, last):
+        return None
+    word = page.lower[last]
+    if word in g.PRONOUNS and word not in ("this", "these", "those", "that"):
+        return (last, verb)
+    if word == ",":
+        return _apposition(page, low, last)
+    if word in ("and", "or", "but", "by", "to") or word in g.BREAKS or word in g.ENDS:
+        return None
+    return _phrase(page, low, verb)
+
+
+def _phrase(page: Page, low: int, end: int) -> Range | None:
+    """Walk left to where the noun phrase that ends before `end` starts."""
+    k = end - 1
+    while k >= max(low, end - LONGEST) and not _stops(page, low, k, end):
+        k -= 1
+    first = _without_opening(page, k + 1, end)
+    return (first, end) if first < end else None
+
+
+def _stops(page: Page, low: int, k: int, end: int) -> bool:
+    word = page.lower[k]
+    if word in g.BREAKS or word in (",", "that", "which", "who", "what") or g.closes(page, k):
+        return True
+    if word == "." and page.ends[k] - page.starts[k] == 1:
+        return not (k and len(page.words[k - 1]) <= 4 and page.capital(k - 1))
+    if word in ("and", "or"):
+        return not _joins_names(page, low, k, end)
+    return g.verbal(page, k) and k < end - 1
+
+
+def _joins_names(page: Page, low: int, k: int, end: int) -> bool:
+    """Say whether "and" joins two sources ("Smith and Jones said") and not two clauses."""
+    if k <= low or k + 1 >= end:
+        return False
+    if page.capital(k - 1) and page.capital(k + 1):
+        return True
+    return not any(g.verbal(page, i) for i in range(max(low, k - 12), k))
+
+
+def _without_opening(page: Page, first: int, end: int) -> int:
+    """Leave out a fronted adverbial without comma ("On Friday the ministry")."""
+    while first < end and (page.lower[first] in g.WEEKDAYS | {"then", "so", "and", "meanwhile", "yet", "still"}):
+        first += 1
+    if first >= end or page.lower[first] not in g.PREPOSITIONS:
+        return first
+    for k in range(end - 1, first, -1):
+        if page.lower[k] in ("the", "a", "an") and page.lower[k - 1] not in g.PREPOSITIONS:
+            return k
+    k = end
+    while k > first and page.capital(k - 1):
+        k -= 1
+    return k
+
+
+def _apposition(page: Page, low: int, comma: int) -> Range | None:
+    """Read "Name, a spokesman for the ministry, said" back from the second comma."""
+    for k in range(comma - 1, max(low, comma - LONGEST), -1):
+        if page.lower[k] == "," or (g.closes(page, k) and k == comma - 1):
+            before = _phrase(page, low, k) if page.lower[k] == "," else None
+            return (before[0], comma) if before and _named(page, before) else None
+    return None
+
+
+def _named(page: Page, where: Range) -> bool:
+    first, end = where
+    if page.lower[first] in g.PREPOSITIONS or end - first > 20:
+        return False
+    return any(page.capital(i) for i in range(first, end)) or page.lower[first] in g.DETERMINERS
+
+
+def inverted(page: Page, cue_end: int, high: int) -> Range | None:
+    """Return the source after its cue: "…", said Smith, a spokesman."""
+    if cue_end >= high or not _may_be_source(page, cue_end):
+        return None
+    k = cue_end
+    while k < min(high, cue_end + LONGEST) and not _ends_source(page, k, cue_end):
+        k += 1
+    return (cue_end, k) if k > cue_end else None
+
+
+def _may_be_source(page: Page, i: int) -> bool:
+    if page.quoted[i] >= 0:
+        return False
+    word = page.lower[i]
+    if word in g.WEEKDAYS or word in g.PREPOSITIONS:
+        return False
+    return page.capital(i) or word in g.DETERMINERS - {"that"} or word in g.PERSONAL or word.endswith("s")
+
+
+def _ends_source(page: Page, k: int, first: int) -> bool:
+    word = page.lower[k]
+    if word == "." and page.ends[k] - page.starts[k] == 1:
+        return not (
+            page.capital(k - 1) and len(page.words[k - 1]) <= 4 and k + 1 < len(page.words) and page.capital(k + 1)
+        )
+    if (
+        word in (",", "that", "who", "which", "in", "on", "at", "during", "after", "and", "as", "before")
+        or word in g.BREAKS
+    ):
+        return k > first and word != "and" or (word == "and" and not (page.capital(k - 1) and page.capital(k + 1)))
+    return g.opens(page, k) or (word in g.WEEKDAYS and k > first)
+
+
+def clause_subject(page: Page, low: int, verb: int) -> Range | None:
+    """Return the subject of the clause that a participle or a second verb belongs to: the unit's first noun phrase."""
+    k = low
+    while k < verb and (page.quoted[k] >= 0 or page.lower[k] in (",", "and", "but", "—", "–")):
+        k += 1
+    if k < verb and (page.lower[k] in g.PREPOSITIONS or page.lower[k] in g.BREAKS):
+        comma = next((i for i in range(k, verb) if page.lower[i] == ","), verb)
+        k = comma + 1
+    end = k
+    while end < verb and not (page.lower[end] == "," or g.verbal(page, end) or page.lower[end] in g.BREAKS):
+        end += 1
+    while end > k and g.adverbial(page.lower[end - 1]):
+        end -= 1
+    return (k, end) if k < end <= k + 25 else None
