@@ -170,6 +170,7 @@ class Statement:
     disputed: bool = False
     since: datetime | None = None
     denied_since: datetime | None = None
+    superseded_by: str = ""  # id of the statement with which the same source later replaced it
 
 
 @dataclass(frozen=True, slots=True)
