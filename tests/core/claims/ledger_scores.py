@@ -1,0 +1,71 @@
+"""Precision and recall of disputes on the little stories of corpus/ledgers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from wiredesk.core import claims
+from wiredesk.core.model import Item, Ledger
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "ledgers"
+
+
+@dataclass(frozen=True)
+class Score:
+    """Counts over all stories, and a line for each mistake."""
+
+    hits: int
+    wrong: int
+    missed: int
+    mistakes: tuple[str, ...]
+
+    @property
+    def precision(self) -> float:
+        return self.hits / max(1, self.hits + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.hits / max(1, self.hits + self.missed)
+
+
+def stories() -> list[dict[str, Any]]:
+    """Return the stories of all subjects."""
+    return [story for path in sorted(CORPUS.glob("*.json")) for story in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def items_of(story: dict[str, Any]) -> list[Item]:
+    """Return a story's items, an hour apart."""
+    start = datetime(2025, 4, 26, 9, tzinfo=UTC)
+    return [
+        Item(each["guid"], "", each["text"], agency=each["agency"], version_created=start + timedelta(hours=number))
+        for number, each in enumerate(story["items"])
+    ]
+
+
+def score() -> Score:
+    """Compare the disputes that the ledger marks with those that the stories expect."""
+    hits, wrong, missed, mistakes = 0, 0, 0, []
+    for story in stories():
+        ledger = claims.ledger(items_of(story))
+        left = list(story["disputes"])
+        for statement in (each for each in ledger.statements if each.disputed):
+            match = next((each for each in left if _matches(ledger, statement.id, each)), None)
+            if match is None:
+                wrong += 1
+                mistakes.append(f"{story['name']}: no dispute about {statement.text!r}")
+            else:
+                hits += 1
+                left.remove(match)
+        missed += len(left)
+        mistakes += [f"{story['name']}: missed {each['says']!r}" for each in left]
+    return Score(hits, wrong, missed, tuple(mistakes))
+
+
+def _matches(ledger: Ledger, statement_id: str, expected: dict[str, str]) -> bool:
+    statement = next(each for each in ledger.statements if each.id == statement_id)
+    said = any(expected["says"] in ledger.claim(each).content_text for each in statement.claims)
+    return said and any(expected["denied_by"].lower() in party.lower() for party in statement.denied_by)
