@@ -110,5 +110,5 @@ def _parsed(content: str) -> list[Any]:
     try:
         whole = json.loads(content)
     except ValueError:
-        return [json.loads(line) for line in content.splitlines() if line.strip()]
+        return [json.loads(line) for line in content.split("\n") if line.strip()]
     return whole if isinstance(whole, list) else [whole]

@@ -1,0 +1,90 @@
+"""What happens in a statement: classes of words for one event, opposites, and words that only stand for a statement."""
+
+from __future__ import annotations
+
+from wiredesk.core import text
+
+# One class a line: words that news copy uses for one kind of event. The first word names the class.
+_CLASSES = """
+expel drive driven drove push pushed oust ousted eject dislodge expulsion evict uproot rout routed clear cleared retreat withdraw withdrawn withdrew withdrawal leave left flee fled
+hold held holding remain remained stay stayed position keep kept control present
+kill killed dead death die died toll fatality slain
+injure injured wound wounded hurt casualty injury
+attack strike struck shell bomb raid assault bombardment hit shelling bombing
+capture seize seized take taken took retake retaken reclaim recapture liberate conquer
+lose lost loss defeat defeated
+win won victory
+steal stole stolen theft embezzle embezzlement embezzled misuse divert diverted siphon pocketed
+bribe bribery bribed corruption corrupt kickback graft
+cheat cheated fraud rig rigged falsify falsified manipulate manipulated doctored
+pollute polluted pollution contaminate contaminated contamination spill leak leaked discharge
+poison poisoned
+close closed closure shut
+open opened reopen reopened
+fire fired dismiss dismissed sack sacked layoff
+resign resigned resignation quit stepped
+pay paid payment
+agree agreed agreement deal accord accept accepted approve approved
+refuse refused reject rejected
+arrest arrested detain detained custody jail jailed
+free freed release released
+safe safety
+danger dangerous unsafe hazard hazardous
+cause caused
+delay delayed postpone postponed late
+cut reduce reduced slash slashed lower lowered fall fell drop dropped decline
+raise raised rise rose increase increased grow grew growth hike hiked
+violate violated breach breached break broke broken
+abuse abused mistreat mistreated torture tortured beat beaten harass harassed harassment assault
+dope doped doping steroid
+lie lied mislead misled deceive
+spy spied espionage
+protest rally march demonstrate demonstrated demonstrator protester demonstration marcher crowd
+strike walkout
+bug fault faulty defect defective flaw flawed
+ill sick sicken sickened illness
+drown drowned
+collapse collapsed
+warn warned warning
+know knew known aware
+sell sold sale
+buy bought acquire acquired acquisition
+copy copied plagiarise plagiarize plagiarised plagiarized plagiarism
+demolish demolished destroy destroyed destruction raze razed
+""".strip().splitlines()
+
+_OPPOSITE = (
+    ("expel", "hold"), ("win", "lose"), ("close", "open"), ("cut", "raise"), ("agree", "refuse"), ("arrest", "free"),
+    ("safe", "danger"), ("capture", "hold"), ("safe", "pollute"), ("safe", "ill"), ("lose", "hold"), ("pay", "owe"),
+    ("safe", "bug"), ("capture", "lose"),
+)  # fmt: skip
+
+# Words for what somebody said: "denied the allegation that …" says nothing of its own.
+SAYINGS = frozenset(
+    text.stem(word)
+    for word in """claim claims report reports allegation allegations accusation accusations statement statements
+    suggestion assertion charge charges rumour rumours rumor rumors say said version account""".split()
+)
+FALSE = frozenset(
+    text.stem(word)
+    for word in """false untrue baseless unfounded groundless wrong lie lies fabricated nonsense invented incorrect
+    fake inaccurate absurd misleading fabrication propaganda""".split()
+)
+_SPELLING = {"defens": "defenc", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour", "center": "centr"}
+
+_CLASS_OF: dict[str, str] = {}
+for _line in _CLASSES:
+    _words = _line.split()
+    for _word in _words:
+        _CLASS_OF.setdefault(text.stem(_word), "=" + _words[0])
+OPPOSITES = {("=" + a, "=" + b) for a, b in _OPPOSITE} | {("=" + b, "=" + a) for a, b in _OPPOSITE}
+
+
+def canonical(stem: str) -> str:
+    """Return the class of an event word (`=kill`), else the stem itself in one spelling."""
+    return _CLASS_OF.get(stem, _SPELLING.get(stem, stem))
+
+
+def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two sets of classes hold an opposite pair ("driven out" and "still hold")."""
+    return any((a, b) in OPPOSITES for a in one for b in other)

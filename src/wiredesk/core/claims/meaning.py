@@ -1,0 +1,110 @@
+"""What a claim's content says, in a form that can be compared: stems, event classes, actors, quantities, polarity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wiredesk.core import text
+from wiredesk.core.claims.events import FALSE, SAYINGS, canonical
+from wiredesk.core.model import Claim, Stance
+
+_NOT = re.compile(
+    r"\b(?:not|never|nobody|none|neither|nor|without|failed to|fails to|failing to|cannot)\b|n[’']t\b"
+    r"|\bno\b(?! (?:more|fewer|less|later|longer|one knows))",
+    re.IGNORECASE,
+)
+_UNTRUE = re.compile(r"\bnot (?:true|correct|accurate)\b|\bno truth\b|\buntrue\b", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:its|their|our|his|her|my|it|they|we|he|she|i)\b", re.IGNORECASE)
+_VAGUE = frozenset(
+    text.stem(word) for word in "wrongdoing involvement responsibility link role all any it them this that they".split()
+)
+NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
+_HEADS = 3  # content words after a number that may say what is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as the range of values that its words allow, with what is counted."""
+
+    low: float
+    high: float
+    kind: str
+    heads: frozenset[str]
+
+    def against(self, other: Quantity) -> bool:
+        """Say whether two ranges of one quantity do not meet."""
+        same = self.kind == other.kind and bool(self.heads & other.heads)
+        return same and (self.high < other.low or other.high < self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The comparable side of one claim."""
+
+    stems: frozenset[str]
+    classes: frozenset[str]
+    actors: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    negative: bool
+    untrue: bool  # calls something false
+    denies: bool  # the cue denies
+
+    @property
+    def vague(self) -> bool:
+        """Whether it only points at a statement ("the accusation", "it") and has no content of its own."""
+        return len(self.stems - FALSE - _VAGUE) == 0
+
+
+def of(claim: Claim) -> Meaning:
+    """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
+    content = claim.content_text
+    stems = frozenset(canonical(stem) for stem in text.content_words(content) if stem not in SAYINGS)
+    denies = claim.stance is Stance.DENIES
+    actors = _actors(content)
+    if denies or _SELF.search(content):
+        actors |= _actors(claim.source_text) | _actors(claim.speaker or "")
+        actors |= frozenset(canonical(stem) for stem in text.content_words(claim.speaker or claim.source_text))
+    untrue = bool(_UNTRUE.search(content)) or bool(stems & FALSE)
+    return Meaning(
+        stems=stems,
+        classes=frozenset(stem for stem in stems if stem.startswith("=")),
+        actors=actors,
+        quantities=tuple(_quantities(content)),
+        negative=bool(_NOT.search(content)),
+        untrue=untrue,
+        denies=denies,
+    )
+
+
+def _actors(content: str) -> frozenset[str]:
+    names = frozenset(
+        canonical(text.stem(word))
+        for word in re.findall(r"\b[A-Z]\w+", content)
+        if word.lower() not in ("the", "it", "that")
+    )
+    return names | frozenset("@" + code for code in text.countries(content))
+
+
+def _quantities(content: str) -> list[Quantity]:
+    found = []
+    for number in text.numbers(content):
+        if number.kind not in ("count", "percent", "money", "measure"):
+            continue
+        after = content[number.span[1] : number.span[1] + 60]
+        heads = frozenset(canonical(stem) for stem in text.content_words(after)[:_HEADS])
+        before = content[max(0, number.span[0] - 40) : number.span[0]]
+        if number.kind in ("percent", "money"):
+            heads |= frozenset(canonical(stem) for stem in text.content_words(before)[-_HEADS:])
+        low, high = _range(number.value, number.qualifier)
+        found.append(Quantity(low, high, number.kind, heads))
+    return found
+
+
+def _range(value: float, qualifier: str) -> tuple[float, float]:
+    if qualifier in ("at_least", "more_than"):
+        return (value, float("inf"))
+    if qualifier in ("at_most", "fewer_than"):
+        return (float("-inf"), value)
+    reach = ROUGH if qualifier == "about" else NARROW
+    return (value * (1 - reach), value * (1 + reach))
