@@ -142,6 +142,9 @@ def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found 
 
 
 def _phrasal(page: Page, high: int, verb: Verb) -> tuple[str, int, Stance, str]:
+    if verb.lemma == "speak" and verb.end < high and page.lower[verb.end] == "in":
+        of = next((k for k in range(verb.end, min(high, verb.end + 6)) if page.lower[k] == "of"), None)
+        return ("speak of", of + 1, Stance.ASSERTS, "n") if of else ("speak", verb.end, Stance.ASSERTS, "")
     if verb.end < high:
         phrase = PHRASES.get((verb.lemma, page.lower[verb.end]))
         if phrase is not None:
@@ -175,9 +178,20 @@ def _active(page: Page, low: int, high: int, verb: Verb, one: Found, found: list
     if source is None:
         return None
     one.source = [source]
+    if one.frame == "p" and right and _quoted_before(page, low, source, right):
+        right = None
     left = _left(page, low, source, one, right)
     one.content = [each for each in (left, right) if each is not None]
     return one if one.content else None
+
+
+def _quoted_before(page: Page, low: int, source: Range, right: Range) -> bool:
+    """Say whether what was told stands before the source, in quotation marks, and only the addressee after it."""
+    if page.quoted[right[0]] >= 0 or page.lower[right[0]] in ("that", "to"):
+        return False
+    return contents.detached(page, low, source[0]) and any(
+        page.quoted[k] >= 0 for k in range(max(low, source[0] - 3), source[0])
+    )
 
 
 def _left(page: Page, low: int, source: Range, one: Found, right: Range | None) -> Range | None:

@@ -12,7 +12,6 @@ from wiredesk.core.claims.meaning import Meaning
 SAME_JACCARD = 0.6  # same words, nearly all of them
 SAME_PART = 0.8  # or one holds nearly all of the other, with at least SAME_LEAST words
 SAME_LEAST = 4
-_EXPECTED = frozenset(("expect", "forecast", "plan", "predict", "hope"))
 
 
 def same(one: Meaning, other: Meaning) -> bool:
@@ -38,7 +37,7 @@ def _other_numbers(one: Meaning, other: Meaning) -> bool:
 
 def numbers_differ(one: Meaning, other: Meaning) -> bool:
     """Say whether both give one quantity, in the same setting, with numbers that do not fit together."""
-    if (one.stems & _EXPECTED) != (other.stems & _EXPECTED) or one.negative != other.negative:
+    if one.expected != other.expected or one.negative != other.negative:
         return False
     shared = one.stems & other.stems
     return any(
@@ -54,7 +53,7 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
         return False
     shared = denial.stems & claim.stems
     predicate = bool(denial.classes & claim.classes) or len(shared - denial.actors) >= 2
-    actors = bool(denial.actors & (claim.actors | claim.stems)) or len(shared) >= 3
+    actors = bool((denial.actors | denial.voice) & (claim.actors | claim.stems)) or len(shared) >= 3
     if denial.denies:
         return predicate and actors and denial.negative == claim.negative
     if denial.negative != claim.negative and not claim.denies:

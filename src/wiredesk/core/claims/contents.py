@@ -31,7 +31,11 @@ def after(page: Page, start: int, high: int, frame: str) -> Range | None:
 
 def _content_start(page: Page, start: int, high: int, frame: str) -> int | None:
     k = start
-    while k < high and (g.adverbial(page.lower[k]) or page.lower[k] in g.WEEKDAYS) and page.quoted[k] < 0:
+    while (
+        k < high
+        and ((g.adverbial(page.lower[k]) and page.lower[k] not in g.NOT) or page.lower[k] in g.WEEKDAYS)
+        and page.quoted[k] < 0
+    ):
         k += 1
     if k >= high or page.lower[k] in g.ENDS:
         return None
@@ -39,9 +43,16 @@ def _content_start(page: Page, start: int, high: int, frame: str) -> int | None:
         return k + 1 if page.lower[k] == ":" or page.quoted[k + 1] >= 0 else None
     if frame == "p":
         return _after_addressee(page, k, high)
-    if frame == "s" and page.lower[k] in g.PREPOSITIONS and page.lower[k] not in ("about", "of", "like"):
+    if frame == "s" and page.lower[k] in g.PREPOSITIONS and not _counted(page, k, high):
         return _after_adverbial(page, k, high)
     return k
+
+
+def _counted(page: Page, k: int, high: int) -> bool:
+    """Say whether a preposition belongs to what is said ("about 30", "at least nine")."""
+    if page.lower[k] in ("about", "of", "like", "over", "under"):
+        return True
+    return k + 1 < high and page.lower[k + 1] in ("least", "most", "fewer")
 
 
 def _after_addressee(page: Page, k: int, high: int) -> int | None:

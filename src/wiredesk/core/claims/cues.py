@@ -49,7 +49,7 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
     ),
     (_A, "s", "imagine doubtless guess underscore demonstrate illustrate prove tout echo determine rule figure"),
     (_A, "p", "tell inform remind assure notify warn convince persuade advise reassure brief"),
-    (_A, "n", "criticize criticise praise mention describe defend cite denounce condemn blast mock accuse attack slam"),
+    (_A, "n", "criticize criticise praise mention describe defend cite denounce condemn blast mock attack slam"),
     (
         _A,
         "n",
@@ -72,7 +72,7 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
         "r",
         "expect believe think say report allege estimate know consider deem project rumour rumor suspect presume",
     ),
-    (_A, "s", "charge warn hear dream see"),
+    (_A, "s", "charge warn hear dream see accuse blame"),
     (_C, "s", "confirm corroborate verify certify"),
     (_C, "n", "confirm corroborate verify authenticate"),
     (_D, "s", "deny refute rebut dispute disagree"),
@@ -169,7 +169,7 @@ _DOUBLES |= {"regret", "dub", "peg", "beg", "put"}
 PHRASES: dict[tuple[str, str], tuple[Stance, str]] = {
     ("point", "out"): (_A, "s"), ("point", "to"): (_A, "n"), ("refer", "to"): (_A, "n"), ("allude", "to"): (_A, "n"),
     ("call", "for"): (_O, "n"), ("call", "on"): (_O, "o"), ("talk", "about"): (_A, "n"),
-    ("speak", "about"): (_A, "n"), ("speak", "of"): (_A, "n"), ("complain", "about"): (_A, "n"),
+    ("speak", "about"): (_A, "n"), ("speak", "of"): (_A, "n"), ("speak", "in"): (_A, "n"), ("complain", "about"): (_A, "n"),
     ("worry", "about"): (_A, "n"), ("warn", "of"): (_A, "n"), ("warn", "against"): (_O, "n"),
     ("accuse", "of"): (_A, "n"), ("rule", "out"): (_D, "n"), ("object", "to"): (_D, "n"),
     ("agree", "with"): (_C, "n"), ("agree", "on"): (_P, "n"), ("focus", "on"): (_A, "n"), ("call", "out"): (_A, "n"),

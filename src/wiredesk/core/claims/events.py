@@ -6,7 +6,7 @@ from wiredesk.core import text
 
 # One class a line: words that news copy uses for one kind of event. The first word names the class.
 _CLASSES = """
-expel drive driven drove push pushed oust ousted eject dislodge expulsion evict uproot rout routed clear cleared retreat withdraw withdrawn withdrew withdrawal leave left flee fled
+expel drive driven drove push pushed oust ousted eject dislodge expulsion evict uproot rout routed retreat withdraw withdrawn withdrew withdrawal
 hold held holding remain remained stay stayed position keep kept control present
 kill killed dead death die died toll fatality slain
 injure injured wound wounded hurt casualty injury
@@ -24,7 +24,8 @@ open opened reopen reopened
 fire fired dismiss dismissed sack sacked layoff
 resign resigned resignation quit stepped
 pay paid payment
-agree agreed agreement deal accord accept accepted approve approved
+agree agreed agreement deal accord accept accepted
+approve approved approval
 refuse refused reject rejected
 arrest arrested detain detained custody jail jailed
 free freed release released
@@ -54,7 +55,7 @@ demolish demolished destroy destroyed destruction raze razed
 """.strip().splitlines()
 
 _OPPOSITE = (
-    ("expel", "hold"), ("win", "lose"), ("close", "open"), ("cut", "raise"), ("agree", "refuse"), ("arrest", "free"),
+    ("expel", "hold"), ("win", "lose"), ("cut", "raise"), ("agree", "refuse"),
     ("safe", "danger"), ("capture", "hold"), ("safe", "pollute"), ("safe", "ill"), ("lose", "hold"), ("pay", "owe"),
     ("safe", "bug"), ("capture", "lose"),
 )  # fmt: skip

@@ -14,7 +14,7 @@ AUX = BE | HAVE | MODAL | DO | frozenset("don doesn didn isn aren wasn weren has
 BE_NOT = frozenset("isn aren wasn weren".split())
 ADVERBS = frozenset(
     "also then now later again even still just once often only always earlier previously first further so yet "
-    "both all already has-been soon long there further too either".split()
+    "both all already soon further too either".split()
 )
 PRONOUNS = frozenset("he she they it we i you who which that this these those".split())
 PERSONAL = frozenset("he she they it we i".split())
@@ -25,7 +25,7 @@ DETERMINERS = frozenset(
 POSSESSIVES = frozenset("his her its their our my your 's ’s".split())
 PREPOSITIONS = frozenset(
     "of in on at for with by from to about after before during since until against over under between among "
-    "through into amid despite without like via within near per as than toward towards upon".split()
+    "through into amid despite without like via within near per outside inside as than toward towards upon".split()
 )
 BREAKS = frozenset(
     "; : — – ( ) [ ] because but while when if after before though although since until whereas where why how "
@@ -67,6 +67,8 @@ def nounish(page: Page, i: int) -> bool:
     if not i:
         return True
     before = page.lower[i - 1]
+    if any(kind == "past" for _, kind in FORMS.get(before, ())):
+        return True
     if before in DETERMINERS and before not in ("this", "that", "these", "those"):
         return True
     if before in POSSESSIVES:

@@ -31,7 +31,11 @@ def _leading(page: Page, low: int, at: int, high: int) -> Found | None:
     words = [page.lower[i] for i in range(low, at)]
     if not page.capital(low) or any(w in _NOT_A_SOURCE or w in g.BREAKS for w in words):
         return None
-    if any(words[i] in FORMS and not page.capital(low + i) for i in range(len(words))) or words[0] in g.PREPOSITIONS:
+    if (
+        any(words[i] in FORMS and not page.capital(low + i) for i in range(len(words)))
+        or words[0] in g.PREPOSITIONS
+        or words[0].endswith("ing")
+    ):
         return None
     end = high - 1 if page.lower[high - 1] == "." and page.quoted[high - 1] < 0 else high
     return Found([(at, at + 1)], [(low, at)], [(at + 1, end)], ":", Stance.ASSERTS) if end > at + 1 else None

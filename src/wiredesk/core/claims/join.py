@@ -129,16 +129,24 @@ def _tie_denials(rows: Sequence[_Row]) -> None:
 def _pointed_at(rows: Sequence[_Row], at: int) -> int | None:
     """Return the statement that "rejected the accusation" means: the nearest about the one who rejects."""
     denier = rows[at]
-    about, before = None, None
+    about, before, worded = None, None, None
     for k in range(at - 1, -1, -1):
         row = rows[k]
         if row.party == denier.party or row.meaning.vague or row.meaning.denies:
             continue
-        if about is None and denier.meaning.actors & (row.meaning.actors | row.meaning.stems):
+        if about is None and denier.meaning.voice & (row.meaning.actors | row.meaning.stems):
             about = k
         if before is None and row.claim.item == denier.claim.item:
             before = k
-    return about if about is not None else before
+        if worded is None and _same_word(denier.claim.content_text, row.claim.cue_text):
+            worded = k
+    return next((each for each in (about, before, worded) if each is not None), None)
+
+
+def _same_word(content: str, cue: str) -> bool:
+    """Say whether "the report" points at what was "reported", "the accusation" at what was "accused"."""
+    starts = {word[:5] for word in content.lower().split() if len(word) > 4}
+    return any(word[:5] in starts for word in cue.lower().split() if len(word) > 4)
 
 
 def _statements(rows: Sequence[_Row], groups: Sequence[Sequence[int]]) -> tuple[Statement, ...]:

@@ -19,6 +19,7 @@ _SELF = re.compile(r"\b(?:its|their|our|his|her|my|it|they|we|he|she|i)\b", re.I
 _VAGUE = frozenset(
     text.stem(word) for word in "wrongdoing involvement responsibility link role all any it them this that they".split()
 )
+_EXPECTED = re.compile(r"\b(?:expect|forecast|predict|project|plan|hope|target)", re.IGNORECASE)
 NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
 _HEADS = 3  # content words after a number that may say what is counted
 
@@ -49,6 +50,8 @@ class Meaning:
     negative: bool
     untrue: bool  # calls something false
     denies: bool  # the cue denies
+    voice: frozenset[str]  # who speaks, as actors
+    expected: bool  # a forecast or a plan, not a count
 
     @property
     def vague(self) -> bool:
@@ -62,9 +65,10 @@ def of(claim: Claim) -> Meaning:
     stems = frozenset(canonical(stem) for stem in text.content_words(content) if stem not in SAYINGS)
     denies = claim.stance is Stance.DENIES
     actors = _actors(content)
+    voice = _actors(claim.source_text) | _actors(claim.speaker or "")
+    voice |= frozenset(canonical(stem) for stem in text.content_words(claim.speaker or claim.source_text))
     if denies or _SELF.search(content):
-        actors |= _actors(claim.source_text) | _actors(claim.speaker or "")
-        actors |= frozenset(canonical(stem) for stem in text.content_words(claim.speaker or claim.source_text))
+        actors |= voice
     untrue = bool(_UNTRUE.search(content)) or bool(stems & FALSE)
     return Meaning(
         stems=stems,
@@ -74,6 +78,8 @@ def of(claim: Claim) -> Meaning:
         negative=bool(_NOT.search(content)),
         untrue=untrue,
         denies=denies,
+        voice=voice,
+        expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
     )
 
 

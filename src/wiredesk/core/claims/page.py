@@ -65,8 +65,11 @@ def read(body: str) -> Page:
 def _cut(page: Page) -> None:
     paragraphs = {page.index(start) for start, _ in text.paragraphs(page.body)}
     page.first_of_paragraph = paragraphs
+    skip = _furniture(page)
     for start, end in text.sentences(page.body):
         first, last = page.index(start), page.index(end)
+        while first < last and first in skip:
+            first += 1
         if first >= last:
             continue
         if _held_together(page, first) and first not in paragraphs and page.units:
@@ -74,6 +77,20 @@ def _cut(page: Page) -> None:
         else:
             page.units.append((first, last))
     page.units = [piece for unit in page.units for piece in _pieces(*unit)]
+
+
+def _furniture(page: Page) -> set[int]:
+    """Return the tokens of datelines and credits, which say nothing."""
+    spans = list(text.furniture(page.body))
+    dateline = text.dateline(page.body)
+    if dateline is not None:
+        spans.append(dateline.span)
+        start = page.index(dateline.span[1])
+        while start < len(page.words) and page.words[start] in "-–—":
+            spans.append((page.starts[start], page.ends[start]))
+            start += 1
+        page.first_of_paragraph.add(start)
+    return {i for start, end in spans for i in range(page.index(start), page.index(end))}
 
 
 def _held_together(page: Page, first: int) -> bool:

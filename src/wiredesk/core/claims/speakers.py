@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wiredesk.core import text
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.attribute import Found
 from wiredesk.core.claims.page import Page
@@ -19,7 +20,14 @@ _ROLES = frozenset(
     "chairman chairwoman premier chancellor lawyer coach manager judge prosecutor ambassador leader officer "
     "commander general colonel professor owner founder executive candidate nominee envoy king queen pope".split()
 )
+_AFTER_GENERAL = frozenset("staff assembly secretary office minister attorney".split())
+WIDEST = 8  # tokens of a description that stands for a name ("Ukraine's military")
 _SMALL = frozenset("of the for and de la al bin von van du der".split())
+
+
+def _personal(name: str) -> bool:
+    """Say whether a name can be a person's: not a country."""
+    return not text.countries(name)
 
 
 class Speakers:
@@ -38,28 +46,38 @@ class Speakers:
         if len(words) == 1 and words[0] in g.PERSONAL | {"who", "which"}:
             return self._behind_pronoun(words[0], first)
         name = self._own_name(first, end)
-        if name is None:
-            return self._behind_role(words)
-        full = self._full(name)
-        self._named.append((full, frozenset(words), first))
-        return full
+        if name is not None:
+            full = self._full(name)
+            self._named.append((full, frozenset(words), first))
+            return full
+        described = (
+            any(self._page.capital(i) for i in range(first + 1, end)) or self._page.capital(first) and words[0] != "the"
+        )
+        known = self._behind_role(words)
+        if known is None and described and end - first <= WIDEST:
+            start, stop = self._page.span(first + (words[0] in g.DETERMINERS), end)
+            self._named.append((self._page.body[start:stop], frozenset(words), first))
+        return None if described else known
 
     def _own_name(self, first: int, end: int) -> str | None:
-        """Return the proper name in a source: its last capitalised run before an apposition."""
-        page = self._page
-        best: tuple[int, int] | None = None
-        i = first
+        """Return the proper name in a source: the first capitalised run that is the head of a noun phrase."""
+        page, i = self._page, first
         while i < end:
             if not page.capital(i) or page.lower[i] in g.DETERMINERS:
                 i += 1
                 continue
             k = self._run(i, end)
-            if best is None or (page.lower[best[0]] not in _SMALL and "," not in page.lower[first:i]):
-                best = (i, k)
+            if self._heads(first, i, k, end) and not (k - i == 1 and page.lower[i] in _ROLES | _BODIES):
+                return self._trimmed(i, k)
             i = k
-        if best is None or (best[1] - best[0] == 1 and page.lower[best[0]] in _ROLES | _BODIES):
-            return None
-        return self._trimmed(*best)
+        return None
+
+    def _heads(self, first: int, i: int, k: int, end: int) -> bool:
+        """Say whether a capitalised run names the source: not a genitive, not what a preposition governs."""
+        lower = self._page.lower
+        if i > first and lower[i - 1] in g.PREPOSITIONS:
+            return False
+        return k == end or lower[k] in g.PREPOSITIONS or lower[k] in (",", "(", "—", "–", "who", "and")
 
     def _run(self, i: int, end: int) -> int:
         k = i + 1
@@ -76,7 +94,7 @@ class Speakers:
         """Leave out a title before a person's name ("Russian President Vladimir Putin")."""
         page = self._page
         for k in range(first, end - 1):
-            if page.lower[k] in _ROLES and page.lower[k + 1] not in _SMALL:
+            if page.lower[k] in _ROLES and page.lower[k + 1] not in _SMALL | _BODIES | _AFTER_GENERAL:
                 first = k + 1
         start, stop = page.span(first, end)
         return page.body[start:stop]
@@ -89,14 +107,27 @@ class Speakers:
         return name
 
     def _behind_pronoun(self, word: str, at: int) -> str | None:
-        if word in ("we", "i"):
-            return self._named[-1][0] if self._named else None
-        person = word in _PERSON
+        person = word in _PERSON or word in ("i", "who")
+        if word in _PERSON:
+            near = self._subject_before(at)
+            if near is not None and (not self._named or self._named[-1][2] < near[1]):
+                return near[0]
         for name, words, _ in reversed(self._named):
             body = bool(words & _BODIES) and not words & _ROLES
-            if word == "who" or (person and not body and " " in name) or (word in ("it", "they", "which") and body):
+            if word in ("we", "who") or (_personal(name) and not body if person else body):
                 return name
-        return self._named[-1][0] if self._named and person else None
+        return None
+
+    def _subject_before(self, at: int) -> tuple[str, int] | None:
+        """Return the person that an earlier sentence opens with ("President Ann Lee visited the port. She …")."""
+        page = self._page
+        for low, high in [unit for unit in reversed(page.units) if unit[0] < at][:3]:
+            k = self._run(low, high)
+            if page.capital(low) and low < at and page.lower[low] not in g.PERSONAL and k < high and k - low > 1:
+                name = self._trimmed(low, k)
+                if not {page.lower[i] for i in range(low, k)} & _BODIES and _personal(name):
+                    return self._full(name), low
+        return None
 
     def _behind_role(self, words: list[str]) -> str | None:
         """Return the name last met together with a role or a kind of body ("the minister", "the 54-year-old")."""
