@@ -1,0 +1,33 @@
+"""Pictures that do not lie: locator maps, typographic cards, and what an image says about its making.
+
+`choose` takes the first picture of the house's order that is allowed and says why. `locator_map` and `card` give
+SVG, `png` turns it into PNG with its metadata inside, `inspect` reads what any image says about itself.
+"""
+
+from wiredesk.core.pictures.card import card
+from wiredesk.core.pictures.choose import Picture, capitals, choose, places_of
+from wiredesk.core.pictures.inspect import inspect
+from wiredesk.core.pictures.locator import Spot, locator_map
+from wiredesk.core.pictures.metadata import ALGORITHMIC, DATA_DRIVEN, DIGITAL_CAPTURE, About
+from wiredesk.core.pictures.render import png, with_packet
+from wiredesk.core.pictures.theme import SQUARE, WIDE, Size
+
+__all__ = [
+    "ALGORITHMIC",
+    "DATA_DRIVEN",
+    "DIGITAL_CAPTURE",
+    "SQUARE",
+    "WIDE",
+    "About",
+    "Picture",
+    "Size",
+    "Spot",
+    "capitals",
+    "card",
+    "choose",
+    "inspect",
+    "locator_map",
+    "places_of",
+    "png",
+    "with_packet",
+]

@@ -1,0 +1,235 @@
+"""Which picture a story gets, by rules that are shown with it.
+
+In order: a photo that came with the copy, with rights; a locator map where a place is known; a card. Never one
+drawn by a model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from wiredesk.core import text
+from wiredesk.core.model import Draft, Item, Ledger, Media, PubStatus
+from wiredesk.core.pictures import card as card_
+from wiredesk.core.pictures.card import card
+from wiredesk.core.pictures.locator import Spot, locator_map
+from wiredesk.core.pictures.metadata import ALGORITHMIC, DATA_DRIVEN, DIGITAL_CAPTURE, About
+from wiredesk.core.pictures.sphere import direction, distance
+from wiredesk.core.pictures.theme import WIDE, Size
+
+MOST_SPOTS = 3
+TOGETHER_KM = 1500.0
+"""Farther apart, two places make a map on which neither can be found."""
+
+NARROWEST = 1200
+"""Pixels: what a photo needs at the top of a page, where its width is known."""
+
+_RIGHTS = "Drawn by Wiredesk; land outlines: Natural Earth (public domain)."
+_CREDIT = "Wiredesk; land outlines: Natural Earth"
+_NO_RIGHTS = re.compile(
+    r"\b(?:not (?:for|to be)|no (?:sales|archives?|use|web|internet)|prohibited|forbidden|restricted|do not)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for a story, and why this one. A photo has no `svg` but its `media`."""
+
+    kind: str  # "photo", "map", "card"
+    svg: str
+    alt: str
+    caption: str
+    credit: str
+    reason: str
+    source_type: str
+    media: Media | None = None
+
+
+def choose(items: Sequence[Item], ledger: Ledger, draft: Draft, *, size: Size = WIDE, dark: bool = False) -> Picture:
+    """Return the first picture of the house's order that is allowed.
+
+    Args:
+        items: The items of the story.
+        ledger: Its claims, whose places count.
+        draft: Its headline is what a card shows, and what a photo's alt text must differ from.
+        size: Of a map or card, in pixels.
+        dark: Of a map or card: light on dark.
+    """
+    photo, lacking = _photo(items, draft)
+    if photo is not None:
+        return photo
+    spots = places_of(items, ledger, draft)
+    if spots:
+        return _map(spots, lacking, size, dark)
+    return _card(draft, f"{lacking} No place could be told from the copy.", size, dark)
+
+
+def _photo(items: Sequence[Item], draft: Draft) -> tuple[Picture | None, str]:
+    """Return the first photo with rights; or None, and what the copy lacks."""
+    lacking = "No photo came with the copy."
+    for item in items:
+        if item.pub_status is PubStatus.CANCELED:
+            continue
+        for media in item.media:
+            if media.kind != "picture" or not media.href:
+                continue
+            fault = _fault(media, item, draft)
+            if not fault:
+                return _as_photo(media, item), ""
+            lacking = f"A photo of {item.agency or 'an agency'} could not be used: {fault}"
+    return None, lacking
+
+
+def _fault(media: Media, item: Item, draft: Draft) -> str:
+    terms = media.usage_terms or item.usage_terms
+    if not (media.credit or media.copyright):
+        return "it names nobody to credit."
+    if not terms:
+        return "it came without terms of use."
+    if _NO_RIGHTS.search(terms):
+        return "its terms of use restrict it; a person may decide otherwise."
+    if media.width is not None and media.width < NARROWEST:
+        return f"it is {media.width} pixels wide, and the page needs {NARROWEST}."
+    if not media.caption or media.caption.strip().rstrip(".") == draft.headline.text.strip().rstrip("."):
+        return "it has no caption that says what it shows."
+    return ""
+
+
+def _as_photo(media: Media, item: Item) -> Picture:
+    credit = media.credit or media.copyright
+    return Picture(
+        kind="photo",
+        svg="",
+        alt=media.caption,
+        caption=media.caption,
+        credit=credit,
+        reason=f"A photo with rights came with {item.agency or 'the'} copy.",
+        source_type=DIGITAL_CAPTURE,
+        media=media,
+    )
+
+
+def places_of(items: Sequence[Item], ledger: Ledger, draft: Draft) -> list[Spot]:
+    """Return the places that the story is about, most named first: towns and regions, else its one country.
+
+    A place counts once in a sentence of copy, more in a headline; a dateline says where it was written, not
+    where it happened, and does not count.
+    """
+    count: Counter[str] = Counter()
+    found: dict[str, text.Place] = {}
+    for weight, each in _texts(items, draft):
+        for place in text.places(each):
+            key = place.name if not place.is_country else place.country
+            count[key] += weight + (1 if place.name in ledger.places else 0)
+            found.setdefault(key, place)
+    ranked = sorted(found.values(), key=lambda place: -count[place.name if not place.is_country else place.country])
+    towns = [place for place in ranked if not place.is_country and not _seat_of_power(place)]
+    towns = towns or [place for place in ranked if not place.is_country]
+    if towns:
+        return _near_each_other([_spot(place) for place in towns])
+    return [_spot(place) for place in ranked[:1]]
+
+
+def _texts(items: Sequence[Item], draft: Draft) -> list[tuple[int, str]]:
+    bodies = []
+    for item in items:
+        dateline = text.dateline(item.body)
+        bodies.append((1, item.body[dateline.span[1] :] if dateline is not None else item.body))
+    return [(3, draft.headline.text), *((2, item.headline) for item in items), *bodies]
+
+
+def _seat_of_power(place: text.Place) -> bool:
+    """Whether a place is a capital, whose name mostly stands for a government."""
+    return any(place.name == capital.name for capital in capitals())
+
+
+def _near_each_other(spots: Sequence[Spot]) -> list[Spot]:
+    first = spots[0]
+    return [spot for spot in spots if distance(first.point, spot.point) <= TOGETHER_KM][:MOST_SPOTS]
+
+
+def _spot(place: text.Place) -> Spot:
+    return Spot(
+        place.name,
+        place.lon,
+        place.lat,
+        "" if place.is_country else _countries().get(place.country, ""),
+        place.is_country,
+    )
+
+
+@cache
+def capitals() -> tuple[Spot, ...]:
+    """Return the capitals (or seats of government) of the world, with their country."""
+    return tuple(Spot(row[2], float(row[4]), float(row[3]), row[1]) for row in _table())
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row[0]: row[1] for row in _table()}
+
+
+@cache
+def _table() -> tuple[list[str], ...]:
+    content = files("wiredesk.core.pictures").joinpath("data", "capitals.tsv").read_text("utf-8")
+    return tuple(line.split("\t") for line in content.splitlines() if line)
+
+
+def _map(spots: Sequence[Spot], lacking: str, size: Size, dark: bool) -> Picture:
+    first = spots[0]
+    near = sorted(capitals(), key=lambda each: distance(first.point, each.point))[:14]
+    near = [each for each in near if all(each.name != spot.name for spot in spots)]
+    named = _listed([_full(spot) for spot in spots])
+    alt = f"Map of land outlines without borders that marks {named}{_where(first, near)}."
+    caption = f"{named[:1].upper()}{named[1:]}."
+    about = About("Wiredesk", _CREDIT, _RIGHTS, DATA_DRIVEN, caption, alt)
+    return Picture(
+        kind="map",
+        svg=locator_map(spots, near, size=size, dark=dark, about=about),
+        alt=alt,
+        caption=caption,
+        credit=f"Map: {_CREDIT}",
+        reason=f"{lacking} The copy names {_listed([spot.name for spot in spots])}, so a locator map shows where.",
+        source_type=DATA_DRIVEN,
+    )
+
+
+def _where(first: Spot, near: Sequence[Spot]) -> str:
+    """Return ", about 420 km north-east of Kyiv, Ukraine"; nothing for a country or beside a capital."""
+    if first.area or not near or near[0].country == near[0].name:
+        return ""
+    kilometres = distance(near[0].point, first.point)
+    if kilometres < 15:
+        return ""
+    told = round(kilometres, -1)
+    return f", about {told:,.0f} km {direction(near[0].point, first.point)} of {_full(near[0])}"
+
+
+def _full(spot: Spot) -> str:
+    return f"{spot.name}, {spot.country}" if spot.country and spot.country not in spot.name else spot.name
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])} and {names[-1]}"
+
+
+def _card(draft: Draft, reason: str, size: Size, dark: bool) -> Picture:
+    sectors = [text.SECTORS[each][0] for each in draft.sectors[:1] if each in text.SECTORS]
+    kicker = sectors[0] if sectors else ""
+    alt = card_.alt(kicker)
+    about = About("Wiredesk", "Wiredesk", "Set by Wiredesk.", ALGORITHMIC, "", alt)
+    return Picture(
+        kind="card",
+        svg=card(draft.headline.text, kicker, size=size, dark=dark, about=about),
+        alt=alt,
+        caption="",
+        credit="Card: Wiredesk",
+        reason=f"{reason} So the headline stands as a card.",
+        source_type=ALGORITHMIC,
+    )
