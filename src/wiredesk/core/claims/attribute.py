@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wiredesk.core.claims import contents, sources
 from wiredesk.core.claims import grammar as g
-from wiredesk.core.claims.cues import CUES, FORMS, FRAMES, NOUNS, PHRASES
+from wiredesk.core.claims.cues import CUES, FORMS, FRAMES, INNER, NEEDS_CLAUSE, NOUNS, PHRASES
 from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 from wiredesk.core.model import Stance
@@ -132,13 +132,32 @@ def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found 
     verb = _read_verb(page, low, i)
     if verb is None or (verb.infinitive and verb.kind == "base" and not found):
         return None
+    if page.capital(i) and i > low and i + 1 < high and not page.capital(i + 1):
+        return None
     lemma, end, stance, frames = _phrasal(page, high, verb)
+    if "x" in frames:
+        return _seems(page, low, high, verb)
     if verb.passive:
         return _passive(page, low, high, verb, (lemma, end, stance, frames))
     frame = _frame(page, end, high, frames)
-    if frame is None:
+    if frame is None or (lemma in NEEDS_CLAUSE and not _clause_follows(page, end, high)):
         return None
     return _active(page, low, high, verb, Found([(verb.first, end)], [], [], lemma, stance, frame, verb.negated), found)
+
+
+def _clause_follows(page: Page, end: int, high: int) -> bool:
+    return end < high and (
+        page.lower[end] in ("that", ":", "whether") or page.quoted[end] >= 0 or page.lower[end] == ","
+    )
+
+
+def _seems(page: Page, low: int, high: int, verb: Verb) -> Found | None:
+    """Read "the vote appears to be lost": the whole clause, said by nobody in particular."""
+    right = contents.after(page, verb.end, high, "t")
+    subject = sources.subject(page, low, verb.first)
+    if right is None or subject is None or page.quoted[verb.at] >= 0:
+        return None
+    return Found([(verb.first, verb.end)], [], [subject, right], verb.lemma, Stance.ASSERTS, "x", verb.negated)
 
 
 def _phrasal(page: Page, high: int, verb: Verb) -> tuple[str, int, Stance, str]:
@@ -175,7 +194,7 @@ def _active(page: Page, low: int, high: int, verb: Verb, one: Found, found: list
     source = _source(page, low, verb, found)
     if source is None and verb.kind in ("past", "s", "base") and contents.detached(page, low, verb.first):
         return _inverted(page, low, high, one)
-    if source is None:
+    if source is None or (one.lemma in INNER and page.lower[source[0]] in ("i", "you", "we", "who", "that")):
         return None
     one.source = [source]
     if one.frame == "p" and right and _quoted_before(page, low, source, right):
@@ -225,6 +244,10 @@ def _source(page: Page, low: int, verb: Verb, found: list[Found]) -> Range | Non
         if direct is not None:
             return direct
     before = page.lower[verb.first - 1] if verb.first > low else ""
+    if participle and before not in (",", "and", "by", "") and page.quoted[verb.first - 1] < 0:
+        near = sources.subject(page, low, verb.first)
+        if near is not None:
+            return near
     if not participle and before not in ("and", "but", "or", "then", "to", ","):
         return None
     if found and found[-1].source:
@@ -235,6 +258,9 @@ def _source(page: Page, low: int, verb: Verb, found: list[Found]) -> Range | Non
 def _passive(page: Page, low: int, high: int, verb: Verb, cue: tuple[str, int, Stance, str]) -> Found | None:
     lemma, end, stance, frames = cue
     subject = sources.subject(page, low, verb.first)
+    if lemma in ("ask", "tell", "ask about"):
+        right = contents.after(page, end, high, "s")
+        return Found([(verb.first, end)], [], [right], lemma, stance, "r", verb.negated) if right else None
     if subject is None:
         return None
     one = Found([(verb.first, end)], [], [subject], lemma, stance, "r", verb.negated)
@@ -263,15 +289,15 @@ def _according(page: Page, low: int, high: int, i: int) -> Found | None:
     """Read "…, according to the ministry, …" and "According to the ministry, …"."""
     if i + 2 >= high or page.lower[i + 1] != "to":
         return None
-    source = sources.inverted(page, i + 2, high)
-    if source is None:
-        end = next((k for k in range(i + 2, min(high, i + 20)) if page.lower[k] in (",", ".")), high)
-        source = (i + 2, end)
+    comma = next((k for k in range(i + 2, min(high, i + 25)) if page.lower[k] == "," and page.quoted[k] < 0), None)
+    source = (i + 2, comma) if comma else sources.inverted(page, i + 2, high) or (i + 2, min(high, i + 12))
     one = Found([(i, i + 2)], [source], [], "according to", Stance.ASSERTS)
-    left = contents.before(page, low, i)
-    rest = source[1] + 1 if source[1] < high and page.lower[source[1]] == "," else source[1]
-    right = contents.after(page, rest, high, "s") if rest < high - 1 and (left is None or i - low < 3) else None
-    one.content = [each for each in ((left if right is None else None), right) if each is not None]
+    left = contents.before(page, low, i) if i > low + 1 else None
+    rest = source[1] + 1
+    right = contents.after(page, rest, high, "s") if comma and rest < high else None
+    one.content = [
+        each for each in (left, right if left is None or page.lower[i - 1] == "," else None) if each is not None
+    ]
     return one if one.content else None
 
 

@@ -56,19 +56,34 @@ def _counted(page: Page, k: int, high: int) -> bool:
 
 
 def _after_addressee(page: Page, k: int, high: int) -> int | None:
-    if page.quoted[k] >= 0:
+    if page.quoted[k] >= 0 and not g.closes(page, k):
         return k
-    for i in range(k + 1, min(high, k + SKIP)):
+    for i in range(k, min(high, k + SKIP)):
         word = page.lower[i]
         if word == ",":
             return i + 1 if i + 1 < high and page.quoted[i + 1] >= 0 else None
         if word in g.ENDS:
             return None
-        if page.quoted[i] >= 0:
+        if page.quoted[i] >= 0 and not _a_title(page, i, high):
             return i
-        if word in _ADDRESSED and page.lower[i - 1] not in g.PREPOSITIONS:
+        if i > k and page.quoted[i] < 0 and _starts_message(page, i, high):
             return i + 1 if word == ":" else i
     return None
+
+
+def _a_title(page: Page, i: int, high: int) -> bool:
+    """Say whether a quotation is only the name of a programme: told "Good Morning" that …"""
+    end = i
+    while end < high and page.quoted[end] == page.quoted[i]:
+        end += 1
+    return end < high and page.lower[end] == "that"
+
+
+def _starts_message(page: Page, i: int, high: int) -> bool:
+    word = page.lower[i]
+    if word not in _ADDRESSED or page.lower[i - 1] in g.PREPOSITIONS:
+        return False
+    return word != "to" or (i + 1 < high and not page.capital(i + 1) and page.lower[i + 1] not in g.DETERMINERS)
 
 
 def _after_adverbial(page: Page, k: int, high: int) -> int | None:
@@ -132,10 +147,9 @@ def _turns(page: Page, k: int, high: int, frame: str) -> bool:
         return True
     if frame in ("n", "o") and page.lower[k] == ",":
         return not _in_list(page, k, high)
-    j = k + 1
     if after_comma in ("and", "then"):
-        j += 1
-    return j < high and _new_cue(page, j, high)
+        return k + 2 < high and _new_cue(page, k + 2, high)
+    return any(kind == "ing" for _, kind in FORMS.get(after_comma, ()))
 
 
 def _in_list(page: Page, k: int, high: int) -> bool:

@@ -45,9 +45,9 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
     (
         _A,
         "s",
-        "reason theorize caption retweet vouch affirm attest swear mean remember regret notice discover envision",
+        "reason theorize caption retweet vouch affirm attest swear remember regret notice discover envision",
     ),
-    (_A, "s", "imagine doubtless guess underscore demonstrate illustrate prove tout echo determine rule figure"),
+    (_A, "s", "imagine guess underscore demonstrate illustrate prove tout echo determine rule figure"),
     (_A, "p", "tell inform remind assure notify warn convince persuade advise reassure brief"),
     (_A, "n", "criticize criticise praise mention describe defend cite denounce condemn blast mock attack slam"),
     (
@@ -56,16 +56,16 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
         "highlight endorse tout call express voice discuss welcome hail applaud chide rebuke deride assail decry",
     ),
     (_A, "n", "portray characterize characterise label depict detail outline laud lambaste deplore bemoan ridicule"),
-    (_A, "n", "reference invoke allude quote recite issue list name identify blame credit thank congratulate liken"),
+    (_A, "n", "reference invoke allude quote recite list identify blame credit thank congratulate liken"),
     (_A, "n", "compare dub brand insult chastise lament admonish commend castigate scold berate belittle disparage"),
-    (_A, "n", "underscore publish release champion advocate favor favour support oppose back prefer recommend regard"),
+    (_A, "n", "underscore champion advocate favor favour support oppose back prefer recommend regard"),
     (_A, "n", "consider see view estimate allege acknowledge note report tell share suggest state declare reveal"),
     (_A, "n", "announce claim recall stress emphasize admit concede disclose predict explain fear reiterate repeat"),
-    (_A, "n", "tweet post know find show estimate forecast project predict nominate attribute peg ascribe deem expose"),
+    (_A, "n", "tweet post know find show estimate forecast project predict nominate attribute peg ascribe deem"),
     (
         _A,
         "n",
-        "protest lampoon embrace disavow celebrate slander vilify malign bash trash pan rip hammer skewer charge",
+        "protest lampoon disavow slander vilify malign bash trash pan rip hammer skewer charge",
     ),
     (
         _A,
@@ -73,16 +73,17 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
         "expect believe think say report allege estimate know consider deem project rumour rumor suspect presume",
     ),
     (_A, "s", "charge warn hear dream see accuse blame"),
+    (_A, "x", "seem appear"),
     (_C, "s", "confirm corroborate verify certify"),
     (_C, "n", "confirm corroborate verify authenticate"),
     (_D, "s", "deny refute rebut dispute disagree"),
-    (_D, "n", "deny reject refute rebut dispute dismiss repudiate contradict contest debunk disown"),
+    (_D, "n", "deny reject refute rebut dispute dismiss repudiate contradict debunk disown"),
     (_U, "s", "doubt question wonder"),
     (_U, "n", "doubt question challenge"),
     (_Q, "s", "ask inquire enquire wonder query"),
     (_Q, "n", "ask request seek demand query"),
     (_Q, "o", "ask beg implore invite plead"),
-    (_O, "o", "urge order direct instruct encourage press pressure command call require summon advise warn tell allow"),
+    (_O, "o", "urge order instruct encourage press pressure command call require summon advise warn tell allow"),
     (_O, "s", "demand insist recommend propose order rule decree urge request"),
     (_O, "n", "order demand urge propose mandate ban authorize authorise"),
     (_P, "t", "want plan vow pledge promise decide intend threaten offer agree seek propose hope aim expect prepare"),
@@ -182,6 +183,14 @@ PHRASES: dict[tuple[str, str], tuple[Stance, str]] = {
     ("disagree", "with"): (_D, "n"), ("cast", "doubt"): (_U, "n"), ("rail", "against"): (_A, "n"),
     ("plead", "guilty"): (_C, "n"), ("plead", "not"): (_D, "n"), ("concur", "with"): (_C, "n"),
 }  # fmt: skip
+
+# Common words that attribute only when a clause with that, or a quotation, follows.
+NEEDS_CLAUSE = frozenset(
+    "know see feel maintain learn hear understand post realize realise remember imagine figure determine rule prove "
+    "demonstrate find state notice read charge discover mean underscore illustrate reason echo remark clear".split()
+)
+# Belief and support: reported by others, not by the one who says "I".
+INNER = frozenset("think believe know want support feel hope see like love prefer back oppose guess fear wish".split())
 
 CUES: dict[str, Cue] = {}
 FRAMES: dict[str, str] = {}

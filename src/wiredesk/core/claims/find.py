@@ -40,11 +40,15 @@ def attribution(sentence: str) -> Claim | None:
 
 def _found(page: Page, *, headline: bool = False) -> list[Found]:
     found: list[Found] = []
+    near = 0  # where the unit of the last claim ends
     for low, high in page.units:
         colon = headlines.colon(page, low, high) if headline or low in page.first_of_paragraph else None
         here = ([colon] if colon else []) + attribute.unit(page, low, high)
-        if not here and found and headlines.carries_on(page, low, high, found[-1]):
+        if not here and found and headlines.carries_on(page, low, high, found[-1], near):
             found[-1].content.append((low, high))
+            near = high
+        if here:
+            near = high
         found.extend(here)
     return found
 

@@ -53,11 +53,11 @@ def _trailing(page: Page, low: int, high: int) -> Found | None:
     return None
 
 
-def carries_on(page: Page, low: int, high: int, last: Found) -> bool:
+def carries_on(page: Page, low: int, high: int, last: Found, near: int) -> bool:
     """Say whether a unit is a bare quotation that carries the last claim on."""
     if page.quoted[low] < 0 or page.quoted[max(low, high - 2)] < 0:
         return False
     first, end = last.content[-1]
     if page.quoted[first] < 0 and page.quoted[end - 1] < 0 and last.lemma not in ("say", ":", "report", "write", "add"):
         return False
-    return low - max(e for _, e in last.content + last.cue + last.source) <= 3
+    return low == near

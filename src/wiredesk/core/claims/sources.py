@@ -25,7 +25,7 @@ def subject(page: Page, low: int, verb: int) -> Range | None:
     word = page.lower[last]
     if word in g.PRONOUNS and word not in ("this", "these", "those", "that"):
         return (last, verb)
-    if word == ",":
+    if word in (",", "—", "–", ")"):
         return _apposition(page, low, last)
     if word in ("and", "or", "but", "by", "to") or word in g.BREAKS or word in g.ENDS:
         return None
@@ -78,11 +78,19 @@ def _without_opening(page: Page, first: int, end: int) -> int:
 
 def _apposition(page: Page, low: int, comma: int) -> Range | None:
     """Read "Name, a spokesman for the ministry, said" back from the second comma."""
+    best: Range | None = None
     for k in range(comma - 1, max(low, comma - LONGEST), -1):
-        if page.lower[k] == "," or (g.closes(page, k) and k == comma - 1):
-            before = _phrase(page, low, k) if page.lower[k] == "," else None
-            return (before[0], comma) if before and _named(page, before) else None
-    return None
+        if page.quoted[k] >= 0 and g.closes(page, k):
+            break
+        if page.lower[k] in (",", "—", "–"):
+            before = _phrase(page, low, k)
+            if before and _named(page, before):
+                best = (before[0], comma)
+                if before[0] == low:
+                    break
+            elif best is None and page.lower[k] == ",":
+                return None
+    return best
 
 
 def _named(page: Page, where: Range) -> bool:
