@@ -1,0 +1,183 @@
+"""Metadata of a NewsML-G2 item: management, rights, subjects."""
+
+from __future__ import annotations
+
+from wiredesk.core.formats import markup, signals, tree
+from wiredesk.core.formats.concepts import Schemes
+from wiredesk.core.formats.fields import Fields
+from wiredesk.core.formats.media import absolute
+from wiredesk.core.model import Named
+
+_EARLIER = (
+    "previous",
+    "correct",
+    "replace",
+    "supersede",
+    "kill",
+    "cancel",
+    "evolved",
+    "update",
+    "repeat",
+    "refile",
+    "withdraw",
+)
+_PERSON = ("person",)
+_ORGANISATION = ("organisation", "organization", "company", "party", "team", "club")
+_PLACE = ("geoarea", "place", "poi", "location", "country", "city", "region", "area")
+
+
+def item_meta(meta: tree.Element, filled: Fields, schemes: Schemes) -> None:
+    """Read `itemMeta`."""
+    for each in meta:
+        name = tree.local(each)
+        if name == "versionCreated":
+            filled.version_created = filled.time(name, tree.text(each))
+        elif name == "firstCreated":
+            filled.first_created = filled.time(name, tree.text(each))
+        elif name == "embargoed":
+            filled.embargo(tree.text(each))
+        elif name == "pubStatus":
+            filled.status(_code(each))
+        elif name == "provider":
+            provider = schemes.named(each)
+            filled.agency = filled.agency or provider.name or provider.code
+        elif name == "edNote":
+            filled.note(_note(each))
+        elif name == "signal":
+            filled.signal = signals.heaviest(filled.signal, signals.of_field(_code(each)))
+        else:
+            _links(each, name, filled)
+
+
+def _links(each: tree.Element, name: str, filled: Fields) -> None:
+    if name == "link":
+        relation = tree.attribute(each, "rel", "reluri").rpartition(":")[2].lower()
+        target = tree.attribute(each, "residref", "href")
+        if target and any(word in relation for word in _EARLIER):
+            filled.refers_to.append(target)
+        elif "alternate" in relation or "canonical" in relation or "web" in relation:
+            filled.link = filled.link or absolute(tree.attribute(each, "href"))
+    elif name == "title":
+        filled.alt_ids += [("title", words)] if (words := markup.line_of(each)) else []
+    elif name == "altId":
+        filled.alt_ids.append((tree.attribute(each, "type", "role"), tree.text(each)))
+    elif name == "altRep" and not filled.link:
+        filled.link = absolute(tree.attribute(each, "href"))
+    elif name == "urgency":
+        filled.rank(tree.text(each))
+
+
+def content_meta(meta: tree.Element, filled: Fields, schemes: Schemes) -> None:
+    """Read `contentMeta`."""
+    for each in meta:
+        name = tree.local(each)
+        if name == "subject":
+            _subject(each, filled, schemes)
+        elif name == "headline":
+            _headline(each, filled)
+        elif name in ("description", "abstract"):
+            words = markup.read(tree.inner(each)).text
+            if words and words not in filled.summary:
+                filled.summary = f"{filled.summary}\n\n{words}" if filled.summary else words
+        elif name == "located":
+            filled.located = filled.located or schemes.named(each).name
+        elif name == "slugline":
+            words = markup.line(tree.text(each))
+            filled.slugline = filled.slugline or words
+        else:
+            _made_by(each, name, filled, schemes)
+
+
+def _made_by(each: tree.Element, name: str, filled: Fields, schemes: Schemes) -> None:
+    if name == "urgency":
+        filled.rank(tree.text(each))
+    elif name == "by":
+        words = markup.line_of(each)
+        filled.byline = f"{filled.byline}, {words}" if filled.byline and words else filled.byline or words
+    elif name == "creditline":
+        filled.credit = filled.credit or markup.line_of(each)
+    elif name == "language":
+        filled.language = filled.language or tree.attribute(each, "tag")
+    elif name == "dateline":
+        filled.alt_ids.append(("dateline", markup.line_of(each)))
+        filled.located = filled.located or markup.line_of(each).partition(",")[0].partition("(")[0].strip(" -–—")
+    elif name == "keyword":
+        filled.subjects += [Named(words)] if (words := markup.line(tree.text(each))) else []
+    elif name == "altId":
+        filled.alt_ids.append((tree.attribute(each, "type", "role"), tree.text(each)))
+    elif name == "creator":
+        _creator(each, filled, schemes)
+    elif name == "infoSource" and not filled.credit:
+        source = schemes.named(each)
+        filled.credit = source.name or source.code
+    elif name == "contentCreated":
+        filled.first_created = filled.first_created or filled.time(name, tree.text(each))
+
+
+def _creator(each: tree.Element, filled: Fields, schemes: Schemes) -> None:
+    """A creator with a name is the byline where there is no `by`; an organisation is the agency's own desk."""
+    creator = schemes.named(each)
+    words = creator.name
+    if words and words not in filled.byline and not tree.child(each.getparent(), "by") is not None:
+        filled.byline = f"{filled.byline}, {words}" if filled.byline else words
+
+
+def _headline(each: tree.Element, filled: Fields) -> None:
+    """The first headline without a role, or with that of a main one, is the headline; another one joins the summary."""
+    words = markup.line_of(each)
+    kind = tree.attribute(each, "role").rpartition(":")[2].lower()
+    if not words:
+        return
+    if not filled.headline:
+        filled.headline = words
+    elif kind in ("main", "hl", "headline", "hld"):
+        filled.headline, words = words, filled.headline
+        filled.alt_ids.append(("headline", words))
+    elif words != filled.headline:
+        filled.alt_ids.append((kind or "headline", words))
+
+
+def _subject(each: tree.Element, filled: Fields, schemes: Schemes) -> None:
+    named = schemes.named(each)
+    if not (named.name or named.code or named.uri):
+        return
+    kind = tree.attribute(each, "type", "typeuri").rpartition(":")[2].rpartition("/")[2].lower()
+    holder = filled.subjects
+    if any(word in kind for word in _PERSON):
+        holder = filled.people
+    elif any(word in kind for word in _ORGANISATION):
+        holder = filled.organisations
+    elif any(word in kind for word in _PLACE):
+        holder = filled.places
+    holder.append(named)
+
+
+def rights(info: tree.Element, filled: Fields, schemes: Schemes) -> None:
+    """Read `rightsInfo`; several are put one after the other."""
+    for each in info:
+        name = tree.local(each)
+        if name == "copyrightHolder":
+            holder = schemes.named(each)
+            filled.copyright_holder = filled.copyright_holder or holder.name or holder.code
+        elif name == "copyrightNotice":
+            filled.copyright_notice = _added(filled.copyright_notice, _note(each))
+        elif name == "usageTerms":
+            filled.usage_terms = _added(filled.usage_terms, _note(each))
+
+
+def part(meta: tree.Element, filled: Fields) -> None:
+    """Read `partMeta`: notes to editors that belong to a part of the content."""
+    for each in tree.children(meta, "edNote"):
+        filled.note(_note(each))
+
+
+def _added(before: str, words: str) -> str:
+    return before if not words or words in before else f"{before}\n\n{words}" if before else words
+
+
+def _note(each: tree.Element) -> str:
+    return markup.from_tree(each).text if len(each) else markup.read(each.text or "").text
+
+
+def _code(each: tree.Element) -> str:
+    return tree.attribute(each, "qcode", "uri", "literal") or tree.text(each)

@@ -1,0 +1,70 @@
+"""NewsML-G2: news items alone or many in a news message; packages and concepts are passed over with a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wiredesk.core.formats import g2_content, g2_meta, signals, tree
+from wiredesk.core.formats.concepts import Schemes
+from wiredesk.core.formats.fields import Fields
+from wiredesk.core.formats.profiles import Profile
+
+_OTHERS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+
+
+def read(root: tree.Element, profile: Profile, passed_over: list[str]) -> Iterator[Fields]:
+    """Yield the fields of each news item, and add to `passed_over` what is no news item."""
+    name = tree.local(root)
+    if name == "newsItem":
+        yield _item(root, profile)
+    elif name in _OTHERS:
+        passed_over.append(_passed(root))
+    else:
+        yield from _message(root, profile, passed_over)
+
+
+def _message(root: tree.Element, profile: Profile, passed_over: list[str]) -> Iterator[Fields]:
+    header = tree.child(root, "header")
+    signal = signals.heaviest(
+        *(signals.of_field(tree.attribute(each, "qcode", "uri", "literal")) for each in tree.children(header, "signal"))
+        if header is not None
+        else ()
+    )
+    for item in root.iter():
+        name = tree.local(item)
+        if name == "newsItem":
+            filled = _item(item, profile)
+            filled.signal = signals.heaviest(filled.signal, signal)
+            yield filled
+        elif name in _OTHERS:
+            passed_over.append(_passed(item))
+
+
+def _passed(item: tree.Element) -> str:
+    return f"{tree.local(item)} {tree.attribute(item, 'guid')} passed over: it holds no story of its own".replace(
+        "  ", " "
+    )
+
+
+def _item(item: tree.Element, profile: Profile) -> Fields:
+    filled = Fields(profile=profile, format="newsml-g2", agency=profile.agency)
+    filled.guid = tree.attribute(item, "guid")
+    filled.version = tree.attribute(item, "version")
+    schemes = Schemes(item)
+    contents: list[tree.Element] = []
+    for part in item:
+        name = tree.local(part)
+        if name == "itemMeta":
+            g2_meta.item_meta(part, filled, schemes)
+        elif name == "contentMeta":
+            g2_meta.content_meta(part, filled, schemes)
+        elif name == "rightsInfo":
+            g2_meta.rights(part, filled, schemes)
+        elif name == "contentSet":
+            contents.append(part)
+        elif name == "partMeta":
+            g2_meta.part(part, filled)
+    g2_content.fill(contents, filled)
+    filled.language = filled.language or tree.attribute(item, tree.XML_LANG)
+    filled.agency = filled.agency or filled.copyright_holder or filled.credit
+    return filled

@@ -1,0 +1,8 @@
+"""ninjs, the IPTC's news in JSON: 1.0 to 3.1 in, 3.1 out."""
+
+from __future__ import annotations
+
+from wiredesk.core.formats.ninjs_in import load, objects, read
+from wiredesk.core.formats.ninjs_out import dump
+
+__all__ = ["dump", "load", "objects", "read"]

@@ -1,0 +1,74 @@
+"""Associated pictures, video and sound of a ninjs object, in the spellings of all its versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wiredesk.core.formats import markup
+from wiredesk.core.formats.media import kind_of
+from wiredesk.core.model import Media
+
+_KINDS = {
+    "picture": "picture",
+    "photo": "picture",
+    "image": "picture",
+    "video": "video",
+    "audio": "audio",
+    "graphic": "graphic",
+}
+
+
+def media_of(each: dict[str, Any]) -> Media | None:
+    """Return the media that an association is, or None when it is none."""
+    low = {key.lower(): value for key, value in each.items()}
+    renditions = _renditions(low.get("renditions"))
+    mime = next((_text(r, "contenttype", "mimetype") for r in renditions if _text(r, "contenttype", "mimetype")), "")
+    kind = _KINDS.get(_text(low, "type")) or kind_of(mime)
+    if not kind:
+        return None
+    main = next((r for r in renditions if r.get("name") == "main"), None)
+    shown = main or max(renditions, key=lambda r: _number(r.get("width")) or 0, default={})
+    return Media(
+        kind,
+        href=_text(shown, "href"),
+        mime=_text(shown, "contenttype", "mimetype"),
+        headline=_first(low, "headlines", "headline"),
+        caption=_first(low, "descriptions", "description_caption", "description_text", "description_html", "body_text"),
+        credit=markup.line(_text(low, "by", "byline", "creditline")),
+        copyright=markup.line(_text(low, "copyrightnotice", "copyrightholder")),
+        usage_terms=markup.line(_text(low, "usageterms")),
+        width=_number(shown.get("width")),
+        height=_number(shown.get("height")),
+        renditions=tuple(
+            (_text(r, "name") or "rendition", _text(r, "href"))
+            for r in renditions
+            if r is not main and _text(r, "href")
+        ),
+    )
+
+
+def _renditions(value: object) -> list[dict[str, Any]]:
+    if isinstance(value, dict):
+        value = [{"name": key, **each} for key, each in value.items() if isinstance(each, dict)]
+    if not isinstance(value, list):
+        return []
+    return [{key.lower(): part for key, part in each.items()} for each in value if isinstance(each, dict)]
+
+
+def _first(low: dict[str, Any], listed: str, *names: str) -> str:
+    parts = [
+        _text({k.lower(): v for k, v in each.items()}, "value")
+        for each in low.get(listed) or ()
+        if isinstance(each, dict)
+    ]
+    return markup.line("\n".join(dict.fromkeys(p for p in parts if p))) or markup.line(_text(low, *names))
+
+
+def _text(low: dict[str, Any], *names: str) -> str:
+    return next((value for name in names if isinstance(value := low.get(name), str) and value), "")
+
+
+def _number(value: object) -> int | None:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,152 @@
+"""Finds the format of some bytes and reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from wiredesk.core.errors import Unreadable
+from wiredesk.core.formats import atom, json_feed, newsml_g2, ninjs_in, nitf, profiles, rss, tree
+from wiredesk.core.formats.decoding import to_text, without_controls
+from wiredesk.core.formats.fields import Fields, finish
+from wiredesk.core.model import Item
+
+FORMATS = ("rss", "atom", "json-feed", "ninjs", "newsml-g2", "nitf")
+"""The names that `format` may be given."""
+
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
+_SKIP = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL | re.IGNORECASE)
+_ROOTS = {
+    "rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom", "entry": "atom", "nitf": "nitf",
+    "newsItem": "newsml-g2", "newsMessage": "newsml-g2", "packageItem": "newsml-g2", "conceptItem": "newsml-g2",
+    "knowledgeItem": "newsml-g2", "planningItem": "newsml-g2", "catalogItem": "newsml-g2", "itemSet": "newsml-g2",
+}  # fmt: skip
+_NINJS_SIGNS = frozenset(
+    "uri guid headline headlines bodies descriptions body_text body_xhtml body_html body_html5 versioncreated"
+    " pubstatus representationtype".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some bytes hold: items, and what was passed over."""
+
+    items: tuple[Item, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def detect(data: bytes) -> str | None:
+    """Return the name of the format of some bytes, or None when it is none of ours."""
+    head = without_controls(to_text(data[:8192])).lstrip("\ufeff \t\r\n")
+    if head.startswith(("{", "[")):
+        return _json_kind(data)
+    if not head.startswith("<"):
+        return None
+    found = _ROOT.search(_SKIP.sub("", head))
+    return _ROOTS.get(found.group(1)) if found else None
+
+
+def read(
+    data: bytes,
+    *,
+    name: str = "",
+    format: str | None = None,  # noqa: A002 - the word of the contract
+    profile: str | None = None,
+    now: datetime | None = None,
+) -> tuple[Item, ...]:
+    """Read an agency's bytes.
+
+    Args:
+        data: The bytes as they came.
+        name: What to call them in errors; not used to find the format.
+        format: One of FORMATS, when it is known better than by looking.
+        profile: A source's profile, by name.
+        now: The time of reading, to mark items from the future; without it none is marked.
+
+    Raises:
+        Unreadable: No format understands the bytes, or one understands them to be broken.
+        Misconfigured: There is no such profile.
+    """
+    return read_with_warnings(data, name=name, format=format, profile=profile, now=now).items
+
+
+def read_with_warnings(
+    data: bytes,
+    *,
+    name: str = "",
+    format: str | None = None,  # noqa: A002 - the word of the contract
+    profile: str | None = None,
+    now: datetime | None = None,
+) -> Reading:
+    """Read an agency's bytes, and say what was passed over; arguments and errors as for `read`."""
+    subject = name or "input"
+    if not data.strip(b" \t\r\n\x00"):
+        raise Unreadable(subject, "is empty")
+    kind = format or detect(data)
+    if kind is None:
+        raise Unreadable(subject, f"is in none of the formats {', '.join(FORMATS)}")
+    if kind not in FORMATS:
+        raise Unreadable(subject, f"can't be read as {kind}; formats are {', '.join(FORMATS)}")
+    ways = profiles.load(profile) if profile else profiles.PLAIN
+    passed_over: list[str] = []
+    if kind in ("ninjs", "json-feed"):
+        found = _from_json(data, subject, kind, ways)
+    else:
+        found = _from_xml(data, subject, kind, ways, passed_over)
+    items = tuple(each if isinstance(each, Item) else finish(each, now=now) for each in found)
+    return Reading(items, tuple(passed_over))
+
+
+def _from_json(data: bytes, subject: str, kind: str, ways: profiles.Profile) -> Iterator[Fields | Item]:
+    try:
+        value = ninjs_in.decoded(to_text(data).lstrip("\ufeff"))
+    except ValueError as error:
+        raise Unreadable(subject, f"is broken JSON: {error}") from None
+    if kind == "json-feed":
+        if not isinstance(value, dict):
+            raise Unreadable(subject, "is no JSON Feed")
+        yield from json_feed.read(value, ways)
+        return
+    yield from ninjs_in.read(value, ways)
+
+
+def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, passed_over: list[str]) -> Iterator[Fields]:
+    root, warnings = tree.parse(data, name=subject, recover=kind in ("rss", "atom"))
+    readers: dict[str, Callable[[Any, profiles.Profile], Iterator[Fields]]] = {
+        "rss": rss.read,
+        "atom": atom.read,
+        "nitf": nitf.read,
+    }
+    found = newsml_g2.read(root, ways, passed_over) if kind == "newsml-g2" else readers[kind](root, ways)
+    for each in found:
+        each.warnings += warnings
+        yield each
+
+
+def _json_kind(data: bytes) -> str | None:
+    """Look at the members of the first object."""
+    try:
+        value = ninjs_in.decoded(to_text(data).lstrip("\ufeff"))
+    except ValueError:
+        return "json-feed" if b"jsonfeed.org" in data[:2000] else "ninjs" if _ninjs_by_sight(data[:4000]) else None
+    if isinstance(value, dict) and ("jsonfeed.org" in str(value.get("version", "")) or _feed_like(value)):
+        return "json-feed"
+    first = next(ninjs_in.objects(value), None)
+    return "ninjs" if first is not None and not _NINJS_SIGNS.isdisjoint(ninjs_in.lowered(first)) else None
+
+
+def _ninjs_by_sight(head: bytes) -> bool:
+    low = head.lower()
+    return b'"uri"' in low and (b'"headline' in low or b'"version' in low or b'"bodies"' in low)
+
+
+def _feed_like(value: dict[str, Any]) -> bool:
+    items = value.get("items")
+    return (
+        "uri" not in value
+        and isinstance(items, list)
+        and any(isinstance(each, dict) and ("content_html" in each or "content_text" in each) for each in items)
+    )

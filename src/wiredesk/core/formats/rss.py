@@ -1,0 +1,182 @@
+"""RSS 0.9x, 1.0 (RDF) and 2.0, with Dublin Core, content:encoded, Media RSS and Atom's own elements inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from wiredesk.core.formats import markup, media_rss, tree
+from wiredesk.core.formats.concepts import coded
+from wiredesk.core.formats.fields import Fields
+from wiredesk.core.formats.media import absolute, kind_of
+from wiredesk.core.formats.profiles import Profile
+from wiredesk.core.model import Media, Named
+
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+
+
+def read(root: tree.Element, profile: Profile) -> Iterator[Fields]:
+    """Yield the fields of each item of a feed."""
+    channel = tree.child(root, "channel")
+    shared = _channel(channel if channel is not None else root, profile)
+    for place in (channel, root):
+        for item in tree.children(place, "item") if place is not None else ():
+            yield _item(item, shared, profile)
+
+
+def _channel(channel: tree.Element, profile: Profile) -> Fields:
+    shared = Fields(profile=profile)
+    for each in channel:
+        name, words = tree.local(each), tree.text(each)
+        if name == "title" and not shared.agency and not media_rss.is_media(each):
+            shared.agency = markup.line(words)
+        elif name == "language" and words:
+            shared.language = _language(words)
+        elif name in ("copyright", "rights") and words:
+            shared.copyright_notice = markup.line(words)
+        elif name == "link" and words and not shared.link:
+            shared.link = words
+    return shared
+
+
+def _item(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
+    filled = Fields(
+        profile=profile,
+        format="rss",
+        agency=profile.agency or shared.agency,
+        language=shared.language,
+        copyright_notice=shared.copyright_notice,
+    )
+    bodies: dict[str, str] = {}
+    for each in item:
+        tag = each.tag
+        if not isinstance(tag, str):
+            continue
+        reader = _READERS.get(tag)
+        if reader is not None:
+            reader(filled, each, bodies)
+        elif media_rss.is_media(each):
+            media_rss.read(each, filled, shared.link)
+    _bodies(filled, bodies, shared.link)
+    about = item.get(_RDF_ABOUT)
+    filled.guid = filled.guid or str(about or "")
+    filled.link = absolute(filled.link, shared.link)
+    if not filled.link and filled.guid.startswith(("http://", "https://")) and "\x00" in bodies:
+        filled.link = filled.guid
+    return filled
+
+
+def _bodies(filled: Fields, bodies: dict[str, str], base: str) -> None:
+    """The fullest text is the body; a description beside it is the summary."""
+    base = filled.link or base
+    description = bodies.get("description", "")
+    full = bodies.get("encoded") or bodies.get("body") or ""
+    if full.strip():
+        filled.body = markup.read(full, base=base)
+        summary = markup.read(description, base=base)
+        if summary.words_out > filled.body.words_out * 1.2 + 5:
+            filled.body, summary = markup.best([filled.body, summary]), filled.body
+        filled.summary = summary.text
+        filled.media += summary.media
+    else:
+        filled.body = markup.read(description, base=base)
+
+
+def _headline(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    filled.headline = filled.headline or markup.line(_joined(element))
+
+
+def _body(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    bodies.setdefault(tree.local(element), tree.inner(element))
+
+
+def _guid(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    filled.guid = tree.text(element)
+    if element.get("isPermaLink", "true") != "false":
+        bodies["\x00"] = ""
+
+
+def _link(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    if element.get("rel", "alternate") == "alternate":
+        filled.link = filled.link or (element.text or "").strip() or str(element.get("href") or "")
+
+
+def _published(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    when = filled.time("publication date", element.text or "")
+    filled.first_created = filled.first_created or when
+    filled.version_created = filled.version_created or when
+
+
+def _updated(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    filled.version_created = filled.time("update date", element.text or "") or filled.version_created
+
+
+def _byline(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    name = tree.child(element, "name")
+    value = markup.line(_joined(element if name is None else name))
+    if "@" in value and value.endswith(")") and "(" in value:
+        value = value.partition("(")[2][:-1].strip()
+    if value and value not in filled.byline:
+        filled.byline = f"{filled.byline}, {value}" if filled.byline else value
+
+
+def _subject(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    name = markup.line(_joined(element))
+    if name:
+        filled.subjects.append(coded(name, name if element.get("domain") else "", str(element.get("domain") or "")))
+
+
+def _rights(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    filled.copyright_notice = markup.line(tree.text(element)) or filled.copyright_notice
+
+
+def _language_of(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    filled.language = _language(tree.text(element)) or filled.language
+
+
+def _source(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    filled.credit = filled.credit or markup.line(tree.text(element))
+
+
+def _place(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    name = markup.line(tree.text(element))
+    if name:
+        filled.places.append(Named(name))
+
+
+def _enclosure(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+    mime = str(element.get("type") or "")
+    href = absolute(str(element.get("url") or ""))
+    if href:
+        filled.media.append(Media(kind_of(mime) or "picture", href, mime))
+
+
+def _joined(element: tree.Element) -> str:
+    return element.text or "" if len(element) == 0 else tree.inner(element)
+
+
+def _language(value: str) -> str:
+    return value.strip().replace("_", "-")
+
+
+_READERS: dict[str, Callable[[Fields, tree.Element, dict[str, str]], None]] = {
+    "title": _headline, "description": _body, "link": _link, "guid": _guid, "pubDate": _published, "pubdate": _published,
+    "author": _byline, "category": _subject, "source": _source, "enclosure": _enclosure, "body": _body,
+    f"{_CONTENT}encoded": _body, "{http://www.w3.org/1999/xhtml}body": _body,
+    f"{_DC}creator": _byline, f"{_DC}date": _published, f"{_DC}subject": _subject, f"{_DC}rights": _rights,
+    f"{_DC}language": _language_of, f"{_DC}publisher": _source, f"{_DC}source": _source, f"{_DC}coverage": _place,
+    f"{_TERMS}modified": _updated, f"{_TERMS}created": _published, f"{_TERMS}issued": _published,
+    f"{_ATOM}updated": _updated, f"{_ATOM}published": _published, f"{_ATOM}link": _link, f"{_ATOM}author": _byline,
+    f"{_DC}title": _headline, f"{_DC}identifier": lambda f, e, b: setattr(f, "guid", f.guid or tree.text(e)),
+    f"{_DC}description": _body, "copyright": _rights, "language": _language_of,
+}  # fmt: skip
+for _namespace in (
+    "http://purl.org/rss/1.0/",
+    "http://my.netscape.com/rdf/simple/0.9/",
+    "http://backend.userland.com/rss2",
+):
+    for _name in ("title", "description", "link", "guid", "pubDate", "author", "category", "source", "enclosure"):
+        _READERS[f"{{{_namespace}}}{_name}"] = _READERS[_name]

@@ -1,0 +1,204 @@
+"""What an agency says about its own copy in words: corrected, killed, held, embargoed, for editors only."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, tzinfo
+
+from wiredesk.core.formats import times
+from wiredesk.core.model import Signal
+
+ORDER = (Signal.NONE, Signal.UPDATE, Signal.REPEAT, Signal.REFILE, Signal.CORRECT, Signal.HOLD, Signal.KILL)
+"""Rising weight: of several signals the heaviest counts."""
+
+_LEADS = r"\A[\W_]*(?:(?:URGENT|BULLETIN|FLASH|ALERT|ATTENTION|ADVISORY|EDS?|EDITORS?|NOTE TO EDITORS|ADV|EILT?)\b[\s:.,\-–—/!*()]*){0,3}"
+_ENDS = r"(?=\s*[:\-–—/(),.!*\d]|\s*\Z)"
+_WORDS: tuple[tuple[Signal, str], ...] = (
+    (
+        Signal.KILL,
+        r"(?:MANDATORY |BULLETIN |STORY |PHOTO )?KILL(?:ED)?|(?:STORY|ITEM|ARTICLE|REPORT) (?:IS |HAS BEEN )?(?:WITHDRAWN|RETRACTED"
+        r"|CANCELL?ED|KILLED)|WITHDRAWN|WITHDRAWS|RETRACTION|RETRACTED|ANNULATION|ANNUL[ÉE]E?|DÉPÊCHE ANNULÉE|ANULACIÓN|ANULAD[AO]"
+        r"|ANNULLAMENTO|ANNULLATA|CANCELAD[AO]|ZURÜCKGEZOGEN|ACHTUNG SPERRUNG|STORNO|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|СНЯТО|АНУЛЬОВАНО"
+        r"|TILBAKETRUKKET|INDRAGEN|STRYKES?",
+    ),
+    (
+        Signal.HOLD,
+        r"HOLD(?: FOR RELEASE| STORY)?|STORY ON HOLD|DO NOT USE|DO NOT PUBLISH|NOT FOR PUBLICATION|NE PAS PUBLIER|SPERRE",
+    ),
+    (
+        Signal.CORRECT,
+        r"CORRECT(?:ED|S|ION|IONS|ING|IVE)?|CORREX|CORR|CLARIFIES|CLARIFICATION|KORREKTUR|BERICHTIGUNG|KORRIGIERT|CORRIG[ÉE]E?"
+        r"|RECTIFICATIF|RECTIFICATION|ANNULE ET REMPLACE|CORRIGE|CORRECCIÓN|CORRECÇÃO|CORREÇÃO|RECTIFICA|CORREZIONE|RETTIFICA"
+        r"|ANNULLA E SOSTITUISCE|RÄTTELSE|RETTELSE|KORRIGERT|CORRECTIE|ПОПРАВКА|ИСПРАВЛЕНИЕ|УТОЧНЕНИЕ|ВИПРАВЛЕН(?:О|НЯ)|УТОЧНЕННЯ",
+    ),
+    (Signal.REFILE, r"REFIL(?:E|ED|ES|ING)|RE-?SEND(?:S|ING)?|RESENT|NEUSENDUNG"),
+    (Signal.REPEAT, r"REPEAT(?:S|ED|ING)?|RPT|REPETITION|RÉPÉTITION|WIEDERHOLUNG|WDHLG?|REPETICIÓN|RIPETIZIONE|ПОВТОР"),
+    (
+        Signal.UPDATE,
+        r"UPDATE(?:S|D)?(?: \d{1,2})?|WRITETHRU|WRITE-?THROUGH|WRAPUP(?: \d{1,2})?|RECASTS?|ADDS|(?:\d{1,2}(?:ST|ND|RD|TH)|NEW|FIRST"
+        r"|SECOND|THIRD) (?:LEAD|LD|UPDATE)|LEAD(?: \d{1,2})?|ZUSAMMENFASSUNG|AKTUALISIERT|ACTUALISATION|ACTUALIZACIÓN"
+        r"|AGGIORNAMENTO|ОБНОВЛЕНО|ОНОВЛЕНО|\d{1,2}\. ZUSAMMENFASSUNG|LD-?WRITETHRU|\dLD",
+    ),
+)
+_START = tuple((signal, re.compile(f"{_LEADS}(?:{words}){_ENDS}")) for signal, words in _WORDS)
+_BRACKET = (
+    (Signal.KILL, re.compile(rf"[(\[]\s*(?:{_WORDS[0][1]})\b(?!\s[a-z])")),
+    (Signal.HOLD, re.compile(rf"[(\[]\s*(?:{_WORDS[1][1]})\b(?!\s[a-z])")),
+    (
+        Signal.CORRECT,
+        re.compile(
+            r"[(\[]\s*(?:this story )?(?:correct(?:s|ed|ion)|clarifies|korrektur|corrig[ée]|corrige)\b", re.IGNORECASE
+        ),
+    ),
+    (Signal.REFILE, re.compile(r"[(\[]\s*(?:refil(?:es|ed|ing)|resend(?:s|ing))\b", re.IGNORECASE)),
+    (Signal.REPEAT, re.compile(r"[(\[]\s*(?:repeat(?:s|ed|ing)?|wiederholung)\b", re.IGNORECASE)),
+    (
+        Signal.UPDATE,
+        re.compile(
+            r"[(\[]\s*(?:updat(?:es?|ed|ing)|adds|recasts|\d{1,2}(?:st|nd|rd|th) lead|(?:lead|update) \d)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_COLON = tuple(
+    (signal, re.compile(rf"\A\W*(?:{words})\s*:", re.IGNORECASE))
+    for signal, words in (*_WORDS[:1], *_WORDS[2:5], (Signal.UPDATE, r"UPDATED?(?: \d{1,2})?"))
+)
+_CHAINED = re.compile(r"\A(?:[A-Z]+(?: \d{1,2})?)-(?=[A-Z]+(?: \d{1,2})?[-:])")
+_ANYWHERE = (
+    (Signal.KILL, re.compile(r"\b(?:STORY WITHDRAWN|MANDATORY KILL|ADVISORY KILL|STORY KILLED|KILL ADVISORY)\b")),
+    (
+        Signal.UPDATE,
+        re.compile(r"\b(?:(?i:writethru)|\d{1,2}(?:st|nd|rd|th)[ -]L[ed]a?d?|\d(?:ST|ND|RD|TH)[ -](?:LEAD|LD))\b"),
+    ),
+    (Signal.CORRECT, re.compile(r"\b(?:CORRECTIVE|CORRECTED VERSION)\b")),
+)
+_NOTE = (
+    (
+        Signal.KILL,
+        re.compile(
+            r"\b(?:mandatory kill|(?:please |must |should )?kill(?:ed|ing)? (?:this|the|it|story|item|our|all|earlier)|(?:is|been|was|are) withdrawn"
+            r"|withdraw(?:s|n|ing)? (?:this|the|its|our|story|item)|do not use (?:this|the) (?:story|item)|story (?:withdrawn|killed|retracted)"
+            r"|annule|cancel(?:s|led|ed)? (?:this|the|story|item)|retract(?:s|ed)? )",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Signal.HOLD,
+        re.compile(
+            r"\b(?:hold (?:this|the|for|story|until)|on hold|do not publish|not for publication)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        Signal.CORRECT,
+        re.compile(r"\b(?:correct(?:s|ed|ing|ion)|clarifies|korrigiert|corrige|rectifie)\b", re.IGNORECASE),
+    ),
+    (Signal.REFILE, re.compile(r"\b(?:refil(?:e|es|ed|ing)|resend(?:s|ing)?)\b", re.IGNORECASE)),
+    (Signal.REPEAT, re.compile(r"\b(?:repeat(?:s|ed|ing)|rpt)\b", re.IGNORECASE)),
+    (
+        Signal.UPDATE,
+        re.compile(
+            r"\b(?:updat(?:e|es|ed|ing)|adds|recasts|writethru|minor edits|erweitert|aktualisiert|utvidet)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_FIELD = (
+    (Signal.KILL, ("kill", "cancel", "withdraw", "retract", "delete")),
+    (Signal.HOLD, ("hold", "withheld")),
+    (Signal.CORRECT, ("correct", "replace", "clarif")),
+    (Signal.REFILE, ("refile", "resend")),
+    (Signal.REPEAT, ("repeat", "rerun")),
+    (Signal.UPDATE, ("updat", "writethru", "rewrite", "lead", "evolved")),
+)
+_EMBARGO = re.compile(
+    r"\A\W*(?:STRICTLY )?(?:EMBARGO(?:ED)?\b|(?:NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL))|(?:HOLD )?FOR RELEASE (?:AT|ON|AFTER|UNTIL)?"
+    r"|SPERRFRIST|SOUS EMBARGO|EMBARGOED?(?=\s)|ЭМБАРГО|ЕМБАРГО)",
+    re.IGNORECASE,
+)
+_EMBARGO_NOTE = re.compile(
+    r"\b(?:embargo(?:ed)?|sperrfrist|not for (?:publication|release) (?:before|until)|эмбарго)\b", re.IGNORECASE
+)
+_EMBARGO_OVER = re.compile(
+    r"\b(?:no embargo|embargo (?:is |has been |now )?(?:lifted|expired|over)|embargo aufgehoben)\b", re.IGNORECASE
+)
+_TO_EDITORS = re.compile(
+    r"\A[\W_]{0,5}(?:(?:Eds|EDS|Eds\.|EDITORS|ATTENTION EDITORS|Attention editors|NOTE TO EDITORS|Note to editors|ATTENTION[ -]|ADVISORY"
+    r"|Editors' note to clients)\s?[:.\-–—]|ATTENTION EDITORS|NOTE TO EDITORS\b|Notes? to editors?\b)"
+)
+_ADVISORY = re.compile(r"\A\W*(?:ADVISORY|EDITORS?['’]? ADVISORY|NOTE TO EDITORS|ATTENTION EDITORS)\b[\s:\-–—]")
+
+
+def heaviest(*signals: Signal) -> Signal:
+    """Return the signal that weighs most."""
+    return max(signals, key=ORDER.index, default=Signal.NONE)
+
+
+def of_field(value: str) -> Signal:
+    """Read a standard's own code, such as `sig:correction` or `update`."""
+    value = value.rpartition(":")[2].rpartition("/")[2].lower()
+    return next((signal for signal, parts in _FIELD if any(part in value for part in parts)), Signal.NONE)
+
+
+def of_headline(value: str) -> Signal:
+    """Find CORRECTED, REFILE-, UPDATE 2-, (1st Lead), STORY WITHDRAWN and their like in a headline or slugline.
+
+    Only capitals at the start, with a mark after them, count, or words in brackets: a headline about a kill is none.
+    """
+    if not value:
+        return Signal.NONE
+    found = [_one(value)]
+    while chain := _CHAINED.match(value):
+        value = value[chain.end() :]
+        found.append(_one(value))
+    return heaviest(*found)
+
+
+def _one(value: str) -> Signal:
+    found = [signal for signal, pattern in _START if pattern.match(value)]
+    found += [signal for signal, pattern in _ANYWHERE if pattern.search(value)]
+    if ":" in value:
+        found += [signal for signal, pattern in _COLON if pattern.match(value)]
+    if "(" in value or "[" in value:
+        found += [signal for signal, pattern in _BRACKET if pattern.search(value)]
+    return heaviest(*found) if found else Signal.NONE
+
+
+def of_note(value: str) -> Signal:
+    """Find a signal in a note to editors, in any case."""
+    found = [signal for signal, pattern in _NOTE if pattern.search(value)] if value else []
+    return heaviest(*found, of_headline(value)) if value else Signal.NONE
+
+
+def of_opening(paragraph: str) -> Signal:
+    """Find a signal in the first paragraph: "(Corrects …)", "KILL: …"; only where brackets or capitals open it."""
+    opening = paragraph[:200].lstrip()
+    if not opening.startswith(("(", "[", "*")) and not opening[:4].isupper():
+        return Signal.NONE
+    return of_headline(opening.partition(")")[0] if opening.startswith("(") else opening[:60])
+
+
+def is_embargo(paragraph: str) -> bool:
+    """Tell whether a paragraph is an embargo line and not copy."""
+    return len(paragraph) < 300 and _EMBARGO.match(paragraph) is not None
+
+
+def names_embargo(note: str) -> bool:
+    """Tell whether a note to editors lays an embargo."""
+    return _EMBARGO_NOTE.search(note) is not None and _EMBARGO_OVER.search(note) is None
+
+
+def embargo_until(value: str, zone: tzinfo | None = None) -> datetime | None:
+    """Read the time of an embargo line; None when it does not say day, hour and zone."""
+    until, zoned = times.in_words(value, zone=zone)
+    return until if zoned or zone is not None else None
+
+
+def is_to_editors(paragraph: str) -> bool:
+    """Tell whether a paragraph speaks to editors and not to readers."""
+    return _TO_EDITORS.match(paragraph) is not None
+
+
+def is_advisory(headline: str) -> bool:
+    """Tell whether a headline says that the whole item is a note to editors."""
+    return _ADVISORY.match(headline) is not None

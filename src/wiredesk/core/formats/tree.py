@@ -1,0 +1,136 @@
+"""Safe XML trees: no DTD, no entities of the document's own, no network, depth limited; names without namespaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from wiredesk.core.errors import Unreadable
+from wiredesk.core.formats.decoding import without_bad_references, xml_bytes
+
+Element = etree._Element
+ELEMENT = etree.Element
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SPACE = re.compile(r"\s+")
+
+
+def parse(data: bytes, *, name: str = "", recover: bool = False) -> tuple[Element, tuple[str, ...]]:
+    """Parse XML and return its root with warnings.
+
+    Args:
+        data: The bytes as they came; the declared charset is not trusted.
+        name: What to call the input in an error.
+        recover: Read on after errors, with a warning; for feeds, which are often slightly broken.
+
+    Raises:
+        Unreadable: It is not well-formed, is nested too deeply, or declares entities.
+    """
+    data = xml_bytes(data)
+    if b"<!ENTITY" in data:
+        raise Unreadable(
+            name, "declares XML entities, which wire copy has no need of; ask the sender to send plain text"
+        )
+    try:
+        return _root(data), ()
+    except etree.XMLSyntaxError:
+        data = without_bad_references(data)
+    try:
+        return _root(data), ("characters that XML forbids were taken out",)
+    except etree.XMLSyntaxError as error:
+        reason = str(error).partition(" (<string>")[0]
+        if not recover or not data.rstrip().endswith(b">"):
+            raise Unreadable(name, f"is broken XML: {reason}") from None
+    root = etree.fromstring(data, _parser(recover=True))
+    if root is None:
+        raise Unreadable(name, f"is broken XML: {reason}")
+    return root, (f"broken XML, read as far as it goes: {reason}",)
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=False,
+        recover=recover,
+        strip_cdata=True,
+    )
+
+
+def _root(data: bytes) -> Element:
+    return etree.fromstring(data, _parser())
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace; comments and the like have the empty name."""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+def namespace(element: Element) -> str:
+    """Return an element's namespace, or the empty string."""
+    tag = element.tag
+    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+
+
+def children(element: Element, *names: str) -> Iterator[Element]:
+    """Yield the element's children with one of these names, whatever their namespace."""
+    for child in element:
+        if local(child) in names:
+            yield child
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """Follow a path of names, taking the first child each time."""
+    for name in path:
+        if element is None:
+            return None
+        element = next(children(element, name), None)
+    return element
+
+
+def text(element: Element | None) -> str:
+    """Return the words below an element with their marks gone and white space made single."""
+    if element is None:
+        return ""
+    if len(element) == 0:
+        whole = element.text or ""
+    else:
+        whole = "".join(str(part) for part in element.itertext(etree.Element))
+        whole = whole if whole.strip() else ""
+    return _SPACE.sub(" ", whole).strip()
+
+
+def inner(element: Element) -> str:
+    """Return what stands inside an element as markup or, where it holds no elements, as its text."""
+    if len(element) == 0:
+        return element.text or ""
+    parts = [_escaped(element.text or "")]
+    parts += [etree.tostring(each, encoding="unicode") for each in element]
+    return "".join(parts)
+
+
+def _escaped(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(element: Element | None, *names: str) -> str:
+    """Return the first of these attributes that is there, whatever its namespace, stripped."""
+    if element is None:
+        return ""
+    for name in names:
+        value = element.get(name)
+        if value is not None:
+            return str(value).strip()
+    return ""
