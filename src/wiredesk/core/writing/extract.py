@@ -60,7 +60,7 @@ def extract(items: Sequence[Item], ledger: Ledger, *, seats: Mapping[str, str] |
     body = _in_news_order(ranked, ledger)
     used = _items_used(kept, body)
     return Draft(
-        headline=headline(kept, ranked, ledger),
+        headline=headline(kept, [line for line in ranked if not line.leans], ledger),
         summary=_sentences(_summary(body, ledger)),
         body=_paragraphs(body),
         short=_sentences(_short(body, ledger)),
@@ -126,12 +126,24 @@ def _in_news_order(ranked: Sequence[Line], ledger: Ledger) -> list[Line]:
     if not ranked:
         return []
     picked = _picked(ranked, ledger)
-    lead = next((line for line in picked if not line.denies), picked[0])
+    lead = next((line for line in picked if not line.denies and not line.leans), picked[0])
     rest = [line for line in picked if line is not lead]
     says = [line for line in rest if line.claims and not line.denies]
     denies = [line for line in rest if line.denies]
     background = sorted((line for line in rest if not line.claims), key=lambda line: (line.item, line.place))
-    return [lead, *says[:2], *denies, *says[2:], *background]
+    return _kept_together([lead, *says[:2], *denies, *says[2:], *background])
+
+
+def _kept_together(order: Sequence[Line]) -> list[Line]:
+    """Move a line that leans on the one before it in its item right behind that one; without it, leave it out."""
+    standing = [line for line in order if not line.leans]
+    for line in sorted((line for line in order if line.leans), key=lambda line: (line.item, line.place)):
+        before = [
+            number for number, each in enumerate(standing) if each.item == line.item and each.place == line.place - 1
+        ]
+        if before:
+            standing.insert(before[0] + 1, line)
+    return standing
 
 
 def _picked(ranked: Sequence[Line], ledger: Ledger) -> list[Line]:
@@ -182,7 +194,8 @@ def _summary(body: Sequence[Line], ledger: Ledger) -> list[Line]:
     need = _disputing(body, ledger)
     low, high = SUMMARY
     best: tuple[float, list[Line]] = (float("-inf"), [])
-    near = list(body[:9]) + [line for line in need if line not in body[:9]]
+    near = [line for line in body[:9] if not line.leans]
+    near += [line for line in need if line not in near]
     for size in (1, 2, 3, 4):
         for chosen in combinations(near, size):
             words = sum(line.length for line in chosen)
@@ -199,7 +212,7 @@ def _summary(body: Sequence[Line], ledger: Ledger) -> list[Line]:
 def _short(body: Sequence[Line], ledger: Ledger) -> list[Line]:
     """Return what a reader of one screen needs: the lead and the other side, up to 60 words."""
     need = _disputing(body, ledger)
-    order = [*need, *body[:4]] if need else list(body[:4])
+    order = [*need, *(line for line in body[:5] if not line.leans)]
     chosen: list[Line] = []
     for line in order:
         if line not in chosen and sum(each.length for each in chosen) + line.length <= SHORT:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from wiredesk.core import claims as claims_
 from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement, Support
-from wiredesk.core.writing.lines import Line
+from wiredesk.core.writing.lines import Line, is_role
 
 SHORTEST, LONGEST = 40, 80
 """Characters: shorter tells too little, longer is cut by search engines, cards and phones."""
@@ -44,6 +45,9 @@ _LOOSE_END = re.compile(
     r"are|be|been|has|have|had|will|more|least|most|about|over)$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r",? (?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_OF_COUNTRY = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)['\u2019]s? ")
+_OWNED = re.compile(r"\b[A-Z]\w+['\u2019]s (?=[A-Z]\w+ (?:region|province|oblast|district|peninsula)\b)")
 _PLURAL = re.compile(
     r"(?:officials|police|authorities|ministers|forces|lawyers|prosecutors|residents|witnesses|scientists|researchers|"
     r"doctors|workers|unions|leaders|experts|rescuers|organisers|organizers|analysts|engineers|farmers|traders|"
@@ -99,28 +103,46 @@ def _worth(offer: Offer, theme: frozenset[str]) -> float:
 
 
 def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
-    """Yield "Russia says …; Ukraine denies …" in every length that fits."""
+    """Yield "Russia says ...; Ukraine denies ..." in every length that fits."""
     said = [ledger.claim(each) for each in statement.claims]
-    denied = [ledger.claim(each) for each in statement.denials]
-    for claim in said:
-        if claim.stance is Stance.DENIES:
+    for claim, denial in product(said, [ledger.claim(each) for each in statement.denials]):
+        supports = _supports_of((claim, denial), lines)
+        if claim.stance is Stance.DENIES or len(supports) < 2:
             continue
-        for denial in denied:
-            supports = _supports_of((claim, denial), lines)
-            if len(supports) < 2:
-                continue
-            first, second = party(claim, ledger), party(denial, ledger)
-            for what in shortened(claim.content_text):
-                lead = f"{first} {_verb('says', first)} {what}"
-                for how, bonus in _denials(denial, second):
-                    if SHORTEST <= len(f"{lead}; {how}") <= LONGEST:
-                        yield Offer(f"{lead}; {how}", supports, 1.0 + bonus)
+        for told, score in _pairs(claim, denial, ledger):
+            if SHORTEST <= len(told) <= LONGEST:
+                yield Offer(told, supports, score)
+
+
+def _pairs(claim: Claim, denial: Claim, ledger: Ledger) -> Iterator[tuple[str, float]]:
+    for first, second in product(_names(claim, ledger), _names(denial, ledger)):
+        for what in shortened(claim.content_text):
+            for how, bonus in _denials(denial, second):
+                yield f"{first} {_verb('says', first)} {what}; {how}", 1.0 + bonus
+        echo = _echo(denial.content_text)
+        for what in shortened(denial.content_text) if echo else ():
+            yield f"{second} {_verb('denies', second)} {what}; {first} {_verb('says', first)} {echo}", 1.0
+
+
+def _echo(clause: str) -> str:
+    """Return how the other side says that it is so: "they were", "it was"; empty where the clause has no such form."""
+    found = re.search(r"(s|\bpeople|\bpolice) (?:had been|have been|were) ", clause)
+    if found:
+        return "they were"
+    return "it was" if re.search(r"\b(?:had been|has been|was) ", clause) else ""
+
+
+def _names(claim: Claim, ledger: Ledger) -> list[str]:
+    """Return the names to use for who makes a claim: the shortest of the ledger, and the country it acts for."""
+    who = party(claim, ledger)
+    country = _OF_COUNTRY.match(who)
+    if country and text.countries(country[1]):
+        return [who, country[1]]
+    return [who] if who else []
 
 
 def _denials(denial: Claim, who: str) -> Iterator[tuple[str, float]]:
     verb = _verb(_SPOKEN.get(denial.cue_text.lower().split(" ")[0], "denies"), who)
-    if not who:
-        return
     yield f"{who} {verb} it", 0.0
     if verb.startswith(("den", "reject")):
         for what in shortened(denial.content_text):
@@ -196,13 +218,15 @@ def party(claim: Claim, ledger: Ledger) -> str:
     names = {claim.speaker or "", claim.source_text}
     for each in ledger.parties:
         if names & {each.name, *each.aliases}:
-            forms = [form for form in (each.name, *each.aliases) if form[:1].isupper() and len(form) > 2]
-            return min(forms, key=len) if forms else each.name
+            forms = [_WHEN.sub("", form) for form in (each.name, *each.aliases)]
+            return min((form for form in forms if form[:1].isupper() and len(form) > 2), key=len, default=forms[0])
     return _source(claim)
 
 
 def _source(claim: Claim) -> str:
-    who = " ".join((claim.speaker or claim.source_text).split())
+    """Return who makes a claim as the copy names it, or by name where the copy has a pronoun or a role."""
+    told = claim.speaker if claim.speaker and is_role(claim.source_text) else claim.source_text
+    who = _WHEN.sub("", " ".join(told.split()))
     return who[4:] if who.lower().startswith("the ") else who
 
 
@@ -221,6 +245,7 @@ def shortened(clause: str) -> list[str]:
     if whole.lower().startswith("that "):
         whole = whole[5:]
     whole = whole.replace(" had been ", " were ") if re.match(r"[\w ]*s had been ", whole) else whole
+    whole = _OWNED.sub("", whole)
     found = [whole]
     for cut in reversed([match.start() for match in _CUTS.finditer(whole)]):
         kept, dropped = whole[:cut], whole[cut:]

@@ -33,6 +33,7 @@ _LEANS = re.compile(
     r"The same|The former|The latter|The other|Asked|Speaking|Adding|Until then|At the time)\b"
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
+_POINTS_BACK = re.compile(r"(?:that )?(?:it|this|these|those|such|both)\b", re.IGNORECASE)
 _ROLE = re.compile(r"(?:the|its|his|her|their)(?: [a-z][\w-]*){1,3}", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ class Line:
     stems: frozenset[str] = frozenset()
     figures: tuple[float, ...] = ()
     agencies: frozenset[str] = frozenset()
+    leans: bool = False  # it is only clear right after the sentence before it in its item
 
     @property
     def denies(self) -> bool:
@@ -165,7 +167,19 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
         stems=_stems(settled),
         figures=tuple(sorted(number.value for number in text.numbers(settled))),
         agencies=frozenset({item.agency} if item.agency else ()),
+        leans=_points_back(own),
     )
+
+
+def _points_back(claims: Sequence[Claim]) -> bool:
+    """Whether what is said begins with a word for something said before: "he said it opened the way"."""
+    return any(_POINTS_BACK.match(claim.content_text.lstrip('"\u201c ')) for claim in claims)
+
+
+def is_role(written: str) -> bool:
+    """Whether a source is named by a pronoun or a role only: "he", "the ministry"."""
+    bare = written.strip()
+    return bare.lower() in _PRONOUNS or _ROLE.fullmatch(bare) is not None
 
 
 def _speaks_in(claim: Claim, span: Span) -> bool:
@@ -203,7 +217,7 @@ def _names_nobody(before: str) -> bool:
 def _named(claim: Claim, written: str) -> str | None:
     """Return how to name a source in a sentence that stands alone; None where a pronoun has no name."""
     bare = written.strip().lower()
-    if claim.speaker and (bare in _PRONOUNS or _ROLE.fullmatch(written.strip())):
+    if claim.speaker and is_role(written):
         return claim.speaker
     return None if bare in _PRONOUNS else written
 
