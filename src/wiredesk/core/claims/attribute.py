@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from wiredesk.core.claims import contents, sources
 from wiredesk.core.claims import grammar as g
-from wiredesk.core.claims.cues import CUES, FORMS, FRAMES, INNER, NEEDS_CLAUSE, NOUNS, PHRASES
+from wiredesk.core.claims.cues import CUES, FORMS, FRAMES, INNER, MINOR, NEEDS_CLAUSE, NOUN_FORMS, NOUNS, PHRASES
+from wiredesk.core.claims.grammar import BODIES
 from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 from wiredesk.core.model import Stance
@@ -59,7 +60,15 @@ def unit(page: Page, low: int, high: int) -> list[Found]:
             each = None
         if each is not None:
             found.append(each)
-    return found
+    return [each for each in found if not _minor(each, found)]
+
+
+def _minor(one: Found, found: list[Found]) -> bool:
+    """Say whether a weak cue stands inside another statement of the same unit."""
+    if one.lemma.split()[0] not in MINOR and one.frame != "x":
+        return False
+    at = one.cue[0][0]
+    return any(low <= at < high for other in found if other is not one for low, high in other.content)
 
 
 def _short(page: Page, i: int) -> bool:
@@ -97,6 +106,10 @@ def _read_verb(page: Page, low: int, i: int) -> Verb | None:
 
 def _fits(page: Page, i: int, kind: str, *, helped: bool, be: bool) -> bool:
     before = page.lower[i - 1] if i else ""
+    if page.lower[i] in NOUN_FORMS and not (
+        i and (page.capital(i - 1) or before in g.PERSONAL | {"who", "which"} | BODIES)
+    ):
+        return kind == "base" and helped and not be
     if kind == "s":
         return not helped and not g.nounish(page, i)
     if kind == "base":
@@ -183,10 +196,21 @@ def _frame(page: Page, end: int, high: int, frames: str) -> str | None:
         return "s" if "s" in frames else ("n" if frames else None)
     if nxt in (",", "."):
         return "s" if "s" in frames else None
-    for frame in "osn":
-        if frame in frames:
-            return frame
-    return None
+    if "o" in frames:
+        return "o"
+    if "s" in frames and ("n" not in frames or _clause_ahead(page, end, high)):
+        return "s"
+    return "n" if "n" in frames else None
+
+
+def _clause_ahead(page: Page, end: int, high: int) -> bool:
+    """Say whether a verb follows before the next comma: a clause without "that"."""
+    for k in range(end, min(high, end + 12)):
+        if page.lower[k] in (",", ";", ".", "after", "when", "while", "as"):
+            return False
+        if g.verbal(page, k) and k > end:
+            return True
+    return False
 
 
 def _active(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Found]) -> Found | None:
@@ -197,8 +221,8 @@ def _active(page: Page, low: int, high: int, verb: Verb, one: Found, found: list
     if source is None or (one.lemma in INNER and page.lower[source[0]] in ("i", "you", "we", "who", "that")):
         return None
     one.source = [source]
-    if one.frame == "p" and right and _quoted_before(page, low, source, right):
-        right = None
+    if right and one.frame in "ps" and _quoted_before(page, low, source, right):
+        right = _later_quotation(page, one.cue[0][1], high)
     left = _left(page, low, source, one, right)
     one.content = [each for each in (left, right) if each is not None]
     return one if one.content else None
@@ -213,6 +237,12 @@ def _quoted_before(page: Page, low: int, source: Range, right: Range) -> bool:
     )
 
 
+def _later_quotation(page: Page, start: int, high: int) -> Range | None:
+    """Return a quotation that carries on after the cue and its circumstances: …, he said of Lee, "because …"."""
+    first = next((k for k in range(start, high) if g.opens(page, k) and page.lower[k - 1] in (",", ".", ":")), None)
+    return contents.before(page, first, high) if first is not None else None
+
+
 def _left(page: Page, low: int, source: Range, one: Found, right: Range | None) -> Range | None:
     """Return the part before "…, he said"; beside a part after it only where a quotation or a comma carries on."""
     if one.frame not in ("s", "p", "n") or not contents.detached(page, low, source[0]):
@@ -222,7 +252,7 @@ def _left(page: Page, low: int, source: Range, one: Found, right: Range | None) 
         return left if one.frame != "n" else None
     cue_end = one.cue[0][1]
     carries_on = page.quoted[left[1] - 1] >= 0 and page.quoted[right[0]] >= 0
-    return left if carries_on and page.lower[cue_end] in (",", ".", ":") else None
+    return left if carries_on or page.lower[cue_end] == "," else None
 
 
 def _inverted(page: Page, low: int, high: int, one: Found) -> Found | None:

@@ -167,7 +167,7 @@ def _new_cue(page: Page, j: int, high: int) -> bool:
             return any(kind in ("past", "s") for _, kind in kinds) and not g.nounish(page, i)
         if page.quoted[i] >= 0 or page.lower[i] in (",", ".", "that", "to", "by"):
             return False
-        if not (page.capital(i) or page.lower[i] in g.PERSONAL | g.DETERMINERS or g.adverbial(page.lower[i])):
+        if page.lower[i] in g.PREPOSITIONS - {"of"} or page.lower[i] in g.AUX:
             return False
     return False
 

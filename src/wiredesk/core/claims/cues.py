@@ -191,6 +191,17 @@ NEEDS_CLAUSE = frozenset(
 )
 # Belief and support: reported by others, not by the one who says "I".
 INNER = frozenset("think believe know want support feel hope see like love prefer back oppose guess fear wish".split())
+# Forms that are nouns as often as verbs: a verb only right after a name, a pronoun or a body.
+NOUN_FORMS = frozenset(
+    "attacks reports plans claims calls views votes offers questions demands orders names hopes fears doubts notes "
+    "shares promises pledges estimates supports charges posts tweets remarks requests threats backs states lists "
+    "quotes labels protests forecasts projects figures rules challenges queries comments issues credits".split()
+)
+# Cues that add nothing inside a statement that is attributed already.
+MINOR = INNER | frozenset(
+    "seek plan offer attack consider allow decide appear seem propose pledge vote share view describe expect attribute "
+    "identify discuss respond focus question ask call credit challenge defend decline refuse vow agree".split()
+)
 
 CUES: dict[str, Cue] = {}
 FRAMES: dict[str, str] = {}

@@ -39,6 +39,11 @@ COMMON_VERBS = frozenset(
     "came went got took made gave began became left held met kept led ran won lost fell rose stood sent spent "
     "brought built bought caught chose drew drove grew hit put sat set spoke took wore".split()
 )
+BODIES = frozenset(
+    "ministry government military army police court company union party council committee agency office campaign "
+    "commission department navy parliament university hospital bank club federation association group city "
+    "authority institute service bureau embassy prosecutor team organisation organization fund clinic operator".split()
+)
 OPENERS = frozenset("\"'“‘«„")
 CLOSERS = frozenset("\"'”’»“")
 ENDS = frozenset(".!?…")

@@ -37,6 +37,8 @@ def _leading(page: Page, low: int, at: int, high: int) -> Found | None:
         or words[0].endswith("ing")
     ):
         return None
+    if not any(page.words[i][:1].isalpha() for i in range(at + 1, high)):
+        return None
     end = high - 1 if page.lower[high - 1] == "." and page.quoted[high - 1] < 0 else high
     return Found([(at, at + 1)], [(low, at)], [(at + 1, end)], ":", Stance.ASSERTS) if end > at + 1 else None
 

@@ -7,13 +7,7 @@ from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.attribute import Found
 from wiredesk.core.claims.page import Page
 
-_BODIES = frozenset(
-    "ministry government military army police court company union party council committee agency office campaign "
-    "commission department navy parliament university hospital bank club federation association group city "
-    "authority institute service bureau embassy prosecutor team organisation organization fund".split()
-)
-_WOMEN = frozenset("she her mrs ms".split())
-_MEN = frozenset("he his mr".split())
+_BODIES = g.BODIES
 _PERSON = frozenset("he she".split())
 _ROLES = frozenset(
     "president minister spokesman spokeswoman spokesperson governor mayor senator chief director secretary "
@@ -136,5 +130,7 @@ class Speakers:
             if keys & known:
                 return name
         if any("year-old" in w for w in words):
-            return next((name for name, known, _ in reversed(self._named) if " " in name and not known & _BODIES), None)
+            return next(
+                (name for name, known, _ in reversed(self._named) if not known & _BODIES and _personal(name)), None
+            )
         return None
