@@ -99,7 +99,8 @@ def _worth(offer: Offer, theme: frozenset[str]) -> float:
     far = max(0, SHORTEST - length, length - LONGEST)
     words = frozenset(text.content_words(offer.text))
     told = len(words & theme) / max(1, len(theme)) + 0.1 * min(5, len(words & theme))
-    return offer.score + told + (0.3 if text.places(offer.text) else 0.0) - 0.1 * far
+    where = 0.3 if any(not place.is_country for place in text.places(offer.text)) else 0.0
+    return offer.score + told + where - 0.1 * far
 
 
 def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
