@@ -14,6 +14,9 @@ from wiredesk.core.claims.sources import Range
 from wiredesk.core.model import Stance
 
 
+MOST = 40  # attributions in one unit; a unit with more is a list or noise
+
+
 @dataclass(slots=True)
 class Found:
     """An attribution as token ranges, before it becomes a Claim."""
@@ -49,6 +52,8 @@ def unit(page: Page, low: int, high: int) -> list[Found]:
         word = page.lower[i]
         if page.quoted[i] >= 0 and not _short(page, i):
             continue
+        if len(found) >= MOST:
+            break
         each = None
         if word in FORMS:
             each = _verb(page, low, high, i, found)

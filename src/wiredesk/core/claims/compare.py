@@ -52,7 +52,7 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     if denial.vague or claim.vague:
         return False
     shared = denial.stems & claim.stems
-    predicate = bool(denial.classes & claim.classes) or len(shared - denial.actors) >= 2
+    predicate = _predicate_shared(denial, claim)
     actors = bool((denial.actors | denial.voice) & (claim.actors | claim.stems)) or len(shared) >= 3
     if denial.denies:
         return predicate and actors and denial.negative == claim.negative
@@ -60,6 +60,17 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
         return predicate and actors and (bool(denial.classes & claim.classes) or len(shared) >= 3)
     turned = opposed(denial.classes, claim.classes) and denial.negative == claim.negative and not claim.denies
     return turned and len(shared) >= 1 and bool(denial.actors & claim.actors)
+
+
+def _predicate_shared(denial: Meaning, claim: Meaning) -> bool:
+    """Say whether both speak of one event; where the denial has no known event, nearly all of its words are shared."""
+    if denial.classes & claim.classes:
+        return True
+    if denial.classes:
+        return False
+    plain = denial.stems - denial.actors - denial.voice
+    shared = plain & claim.stems
+    return len(shared) >= 2 and len(shared) >= SAME_JACCARD * len(plain)
 
 
 def points_back(denial: Meaning) -> bool:

@@ -1,0 +1,97 @@
+"""The ledger of a story: what is joined, who denies, what replaces what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import ledger_scores
+from wiredesk.core import claims
+from wiredesk.core.model import Item, Ledger, Statement
+
+EARLY, LATE = datetime(2025, 4, 26, 9, tzinfo=UTC), datetime(2025, 4, 26, 15, tzinfo=UTC)
+
+
+def item(guid: str, body: str, time: datetime = EARLY) -> Item:
+    return Item(guid, "", body, version_created=time)
+
+
+def about(ledger: Ledger, words: str) -> Statement:
+    return next(each for each in ledger.statements if words in each.text)
+
+
+MOSCOW = item(
+    "moscow",
+    "The Russian Defence Ministry said on Saturday that its forces were helping the authorities of the Kursk region "
+    "to restore order and clear mines.\n\nRussia had earlier declared that Ukrainian forces were driven out of the last "
+    "village there.\n\nPresident Vladimir Putin spoke in a statement of the complete failure of Ukraine's offensive in "
+    "the Kursk region. He said this opened the way for further advances.",
+)
+KYIV = item(
+    "kyiv",
+    "Ukraine's military denied on Saturday that its forces had been driven out of the Kursk region.\n\n"
+    "“The operation goes on,” the General Staff said.",
+    LATE,
+)
+
+
+def test_the_denial_of_one_side_is_tied_to_the_statement_of_the_other() -> None:
+    ledger = claims.ledger([MOSCOW, KYIV])
+    disputed = [each for each in ledger.statements if each.disputed]
+    assert len(disputed) == 1
+    assert "Ukrainian forces were driven out" in disputed[0].text
+    assert disputed[0].said_by == ("Russia",)
+    assert disputed[0].denied_by == ("Ukraine's military",)
+    assert disputed[0].denied_since == LATE
+    assert {"RU", "UA"} <= set(ledger.countries)
+
+
+def test_what_nobody_denies_is_not_disputed() -> None:
+    ledger = claims.ledger([MOSCOW, KYIV])
+    assert not about(ledger, "clear mines").disputed
+    assert not about(ledger, "complete failure").disputed
+
+
+def test_the_same_statement_of_two_agencies_is_one_with_two_origins() -> None:
+    body = "Police in Olm said that a missing boy had been found alive in a barn."
+    other = "Olm police said a missing boy had been found alive in a barn near the town."
+    ledger = claims.ledger([item("a", body), item("b", other)])
+    assert about(ledger, "missing boy").independent_origins == 2
+    copied = claims.ledger([item("a", body), item("b", other)], {"b": "a"})
+    assert about(copied, "missing boy").independent_origins == 1
+
+
+def test_a_later_figure_of_the_same_source_replaces_the_earlier_and_is_no_dispute() -> None:
+    ledger = claims.ledger(
+        [
+            item("a", "The health ministry said five people had fallen ill with cholera in Dessa."),
+            item("b", "The health ministry said nine people had fallen ill with cholera in Dessa.", LATE),
+        ]
+    )
+    early, late = about(ledger, "five people"), about(ledger, "nine people")
+    assert early.superseded_by == late.id
+    assert not early.disputed
+    assert not late.disputed
+
+
+def test_a_refusal_to_comment_is_in_no_statement() -> None:
+    ledger = claims.ledger(
+        [item("a", "The company would close its plant, the union said.\n\nThe company declined to comment.")]
+    )
+    assert all("comment" not in each.text for each in ledger.statements)
+
+
+def test_ids_count_from_one_and_statements_name_existing_claims() -> None:
+    ledger = claims.ledger([MOSCOW, KYIV])
+    assert [each.id for each in ledger.claims] == [f"c{n}" for n in range(1, len(ledger.claims) + 1)]
+    known = {each.id for each in ledger.claims}
+    assert all(set(each.claims) | set(each.denials) <= known for each in ledger.statements)
+
+
+def test_no_items_make_an_empty_ledger() -> None:
+    assert claims.ledger([]) == Ledger()
+
+
+def test_disputes_of_the_little_stories_are_found_and_few_are_invented() -> None:
+    score = ledger_scores.score()
+    assert score.precision >= 0.85, score.mistakes
+    assert score.recall >= 0.75, score.mistakes
