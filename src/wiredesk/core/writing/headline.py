@@ -19,6 +19,9 @@ from wiredesk.core.writing.lines import Line, is_role
 SHORTEST, LONGEST = 40, 80
 """Characters: shorter tells too little, longer is cut by search engines, cards and phones."""
 
+BORNE_OUT = 0.6
+"""Of a headline's content words in one line, for the line to be what it was written from."""
+
 _SPOKEN = {
     "denied": "denies",
     "deny": "denies",
@@ -32,13 +35,23 @@ _SPOKEN = {
 _CUTS = re.compile(
     r"(?:, (?:which|who|where|with|after|as|while|adding|including|according|following|amid|during|when)\b"
     r"| (?:after|following|amid|during|while|in a statement|in an interview|at a news conference|through a spokes\w+"
-    r"|(?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|overnight|there|here|in|at|near|over|for|by"
-    r"|from|with|of)\b)"
+    r"|(?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|overnight|near)\b"
+    r"| in (?=(?:the )?[A-Z]))"
 )
 _KEEP = re.compile(
     r"\b(?:not|no|never|without|if|unless|until|except|only|but|could|may|might|would|should|nor|neither|hardly|"
-    r"allegedly|reportedly)\b",
+    r"allegedly|reportedly|according|say|says|said|told)\b",
     re.IGNORECASE,
+)
+_SAYING = re.compile(
+    r"\b(?:say|says|said|announce[sd]?|confirm(?:s|ed)?|deny|denies|denied|declare[sd]?|state[sd]?|warn(?:s|ed)?|"
+    r"report(?:s|ed)?|add(?:s|ed)?|insist(?:s|ed)?|estimate[sd]?)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?!(?:him|her|them|me|us|to|about|for|of|on)\b)(?:that .*|.*\b(?:is|are|was|were|has|have|had|will|would|could|"
+    r"can|may|might|must|should|did|does|do|\w{3,}ed)\b.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _LOOSE_END = re.compile(
     r"(?:^|\s)(?:a|an|the|of|to|in|at|on|by|for|from|with|and|or|its|their|his|her|that|as|than|into|was|were|is|"
@@ -51,7 +64,7 @@ _OWNED = re.compile(r"\b[A-Z]\w+['\u2019]s (?=[A-Z]\w+ (?:region|province|oblast
 _PLURAL = re.compile(
     r"(?:officials|police|authorities|ministers|forces|lawyers|prosecutors|residents|witnesses|scientists|researchers|"
     r"doctors|workers|unions|leaders|experts|rescuers|organisers|organizers|analysts|engineers|farmers|traders|"
-    r"lawmakers|members|medics|people|teachers|students|companies|groups|sources)$",
+    r"lawmakers|members|medics|people|teachers|students|companies|groups|sources|voters|[a-z-]{2,}[^sui\W]s)$",
     re.IGNORECASE,
 )
 
@@ -86,10 +99,8 @@ def headline(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Se
     else:
         offers += [each for each in _agencies_own(items, lines) if ";" in each.text]
     if not offers:
-        offers = _attributed(lines, ledger)
-    offers = offers or _plain(lines)
-    if not offers:
-        return Sentence("")
+        offers = list(_attributed(lines, ledger))
+    offers = offers or list(_plain(lines))
     best = max(offers, key=lambda each: (_worth(each, theme), -len(each.text)))
     return Sentence(best.text, best.supports)
 
@@ -108,7 +119,7 @@ def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> 
     said = [ledger.claim(each) for each in statement.claims]
     for claim, denial in product(said, [ledger.claim(each) for each in statement.denials]):
         supports = _supports_of((claim, denial), lines)
-        if claim.stance is Stance.DENIES or len(supports) < 2:
+        if claim.stance is Stance.DENIES or len(supports) < 2 or not _tells(claim):
             continue
         for told, score in _pairs(claim, denial, ledger):
             if SHORTEST <= len(told) <= LONGEST:
@@ -153,20 +164,21 @@ def _denials(denial: Claim, who: str) -> Iterator[tuple[str, float]]:
 def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offer]:
     """Yield the agencies' headlines that a line bears out, with the attribution that the line has."""
     for item in reversed(items):
-        written = " ".join(item.headline.split()).rstrip(".")
-        line = _bearer(written, lines)
-        if not written or line is None:
+        whole = " ".join(item.headline.split()).rstrip(".")
+        line = _bearer(whole, lines)
+        if not whole or line is None:
             continue
-        if not line.claims or claims_.attribution(written) is not None:
-            yield Offer(written, line.supports, 0.8)
-            continue
-        who = _source(line.claims[0])
-        if who and not line.denies:
-            yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7)
+        attributed = not line.claims or claims_.attribution(whole) is not None
+        who = "" if attributed or line.denies else _source(line.claims[0])
+        for written in shortened(whole):
+            if attributed:
+                yield Offer(written, line.supports, 0.8)
+            elif who:
+                yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7)
 
 
 def _bearer(written: str, lines: Sequence[Line]) -> Line | None:
-    """Return the line that says what a headline says; three in four of its words, and every figure, are there."""
+    """Return the line that says what a headline says: most of its words, and every figure, are there."""
     stems = frozenset(text.content_words(written))
     figures = {number.value for number in text.numbers(written)}
     fit = [
@@ -174,7 +186,7 @@ def _bearer(written: str, lines: Sequence[Line]) -> Line | None:
         for number, line in enumerate(lines)
         if stems and figures <= set(line.figures)
     ]
-    if not fit or max(fit)[0] < 0.75:
+    if not fit or max(fit)[0] < BORNE_OUT:
         return None
     return lines[-max(fit)[1]]
 
@@ -185,7 +197,7 @@ def _attributed(lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
         lower = 0.1 * number
         for claim in line.claims:
             who = _source(claim) if claim.source else ""
-            if not who or claim.quoted or claim.stance not in (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES):
+            if not who or claim.quoted or not _tells(claim):
                 continue
             verb = "denies" if claim.stance is Stance.DENIES else "says"
             spoken = _SPOKEN.get(claim.cue_text.lower().split(" ")[0], verb)
@@ -195,6 +207,16 @@ def _attributed(lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
         if not line.claims:
             for what in shortened(line.text):
                 yield Offer(what[:1].upper() + what[1:], line.supports, 0.5 - lower)
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a claim can stand behind "says": a saying verb, and a clause with a verb of its own."""
+    return (
+        claim.stance in (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES)
+        and claim.source_text[:1].isalnum()
+        and _SAYING.search(claim.cue_text) is not None
+        and _CLAUSE.fullmatch(claim.content_text.strip()) is not None
+    )
 
 
 def _plain(lines: Sequence[Line]) -> Iterator[Offer]:
@@ -232,7 +254,7 @@ def _source(claim: Claim) -> str:
 
 
 def _verb(verb: str, who: str) -> str:
-    if not _PLURAL.search(who):
+    if not _PLURAL.search(who) or who.split(" ")[-1][:1].isupper():
         return verb
     return {"denies": "deny"}.get(verb, verb[:-1])
 

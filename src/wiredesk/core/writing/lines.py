@@ -32,6 +32,10 @@ _LEANS = re.compile(
     r"Before that|Despite (?:this|that|it)|Because of (?:this|that)|As a result|Among them|One of them|Some of them|"
     r"The same|The former|The latter|The other|Asked|Speaking|Adding|Until then|At the time)\b"
 )
+_NO_NEWS = re.compile(
+    r"(?:Read|Click|Follow|Watch|Listen|Sign up|Subscribe|See also|Like us|Join us|Photo|Image|Video)\b[^,]{0,60}$"
+    r"|.*(?:https?://|www\.|pic\.twitter|@\w)"
+)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 _POINTS_BACK = re.compile(r"(?:that )?(?:it|this|these|those|such|both)\b", re.IGNORECASE)
 _ROLE = re.compile(r"(?:the|its|his|her|their)(?: [a-z][\w-]*){1,3}", re.IGNORECASE)
@@ -153,7 +157,7 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
     if not own and any(_touches(claim.content, span) for claim in claims):
         return None  # the source of what it says stands in another sentence
     sentence = _resolved(item.body, span, own)
-    if sentence is None or not _reads_alone(sentence):
+    if sentence is None or not _reads_alone(sentence) or _is_headline(sentence, item):
         return None
     settled = settle_days(sentence, item)
     if settled is None:
@@ -169,6 +173,12 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
         agencies=frozenset({item.agency} if item.agency else ()),
         leans=_points_back(own),
     )
+
+
+def _is_headline(sentence: str, item: Item) -> bool:
+    """Whether the copy repeats its headline in its body, as some wires do."""
+    bare = item.headline.strip().rstrip(".").casefold()
+    return sentence.strip().rstrip(".").casefold() == bare
 
 
 def _points_back(claims: Sequence[Claim]) -> bool:
@@ -225,6 +235,8 @@ def _named(claim: Claim, written: str) -> str | None:
 def _reads_alone(sentence: str) -> bool:
     """Whether it begins and ends like a sentence, leans on nothing before it and is of a length to print."""
     if not 4 <= count_words(sentence) <= 70 or _LEANS.match(sentence.lstrip("\"\u201c'\u2018")):
+        return False
+    if _NO_NEWS.match(sentence):
         return False
     return sentence.rstrip("\"'\u201d\u2019\u00bb)").endswith((".", "!", "?", "\u3002", "\u0964", "\u061f"))
 
