@@ -7,9 +7,13 @@ Everything here is frozen and knows nothing of where it is stored. Spans are `[s
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, TypeVar
+
+Frozen = TypeVar("Frozen")
 
 Span = tuple[int, int]
 """`[start, end)` in characters of the text that it belongs to."""
@@ -277,3 +281,36 @@ class Finding:
     stops: bool
     score: float  # how sure, in [0, 1]
     evidence: tuple[Evidence, ...] = ()
+
+
+def freeze(value: Any) -> Any:
+    """Return a dataclass of this module as plain JSON values: dictionaries, lists, strings, numbers."""
+    if is_dataclass(value):
+        return {each.name: freeze(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [freeze(each) for each in value]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def thaw(kind: type[Frozen], data: Mapping[str, Any]) -> Frozen:
+    """Return the dataclass that `freeze` was given.
+
+    Args:
+        kind: Claim, Statement, Party, Evidence, Support or Media: what is stored by itself.
+        data: What `freeze` returned; names that the class does not have are passed over.
+
+    Raises:
+        TypeError: A field without a default is missing.
+    """
+    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    given = {name: _tuples(value) for name, value in data.items() if name in known}
+    for name in ("since", "denied_since"):
+        if isinstance(given.get(name), str):
+            given[name] = datetime.fromisoformat(given[name])
+    if "stance" in given:
+        given["stance"] = Stance(given["stance"])
+    return kind(**given)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(each) for each in value) if isinstance(value, list) else value

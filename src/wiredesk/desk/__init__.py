@@ -1,0 +1,1 @@
+"""What we make: stories, claims, drafts and findings."""

@@ -1,0 +1,1 @@
+"""What editors see: the board, the story desk, review, permissions."""

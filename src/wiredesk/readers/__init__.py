@@ -1,0 +1,1 @@
+"""What is read: counts a page an hour, reports of errors, subscribers."""

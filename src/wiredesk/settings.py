@@ -1,0 +1,102 @@
+"""Every setting, read once from the environment (or `.env`); a bad value stops the start with a sentence.
+
+A setting is an environment variable `WIREDESK_NAME`. Secrets can also stand in a file: `WIREDESK_NAME_FILE`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from wiredesk.core.errors import Misconfigured
+
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "RECORD_URL", "EMAIL_URL", "REDIS_URL")
+
+
+class Settings(BaseSettings):
+    """The settings of one newsroom."""
+
+    model_config = SettingsConfigDict(env_prefix="WIREDESK_", env_file=".env", extra="ignore")
+
+    home: Path = Field(Path("newsroom"), description="Folder of this newsroom: database, secret, pages, pictures.")
+    database_url: str = Field("", description="sqlite:///PATH or postgresql://…; empty: SQLite in the home folder.")
+    record_url: str = Field("", description="Database of the append-only record; empty: beside the main one.")
+    redis_url: str = Field("", description="redis://…; shared cache for several web processes; empty: in memory.")
+    secret_key: str = Field("", description="Signs sessions; empty: the file secret_key in the home folder.")
+    debug: bool = Field(False, description="Django's debug pages; never in production.")
+    base_url: str = Field("http://127.0.0.1:8000", description="Where readers find the site.")
+    allowed_hosts: str = Field("", description="Host names answered, with commas; empty: those of the base URL.")
+    public_dir: Path | None = Field(None, description="Where published pages are written; empty: home/public.")
+    site_name: str = Field("Wiredesk", description="The newsroom's name on every page.")
+    email_url: str = Field("console:", description="console: or smtp://user:password@host:port (smtps:// for TLS).")
+    mail_from: str = Field("desk@localhost", description="Sender of newsletters and notices.")
+    egress_allow: str = Field("", description="host:port or networks, with commas, reached although private.")
+    approval: Literal["always", "briefs-free"] = Field(
+        "always", description="Which texts need an editor: all, or all but agency briefs that pass every check."
+    )
+    second_factor: Literal["required", "optional"] = Field(
+        "required", description="Whether staff must set up a second factor before they can work."
+    )
+    poll_seconds: float = Field(60.0, gt=0, description="How often a wire is asked, at most; seconds.")
+    lease_seconds: float = Field(60.0, gt=0, description="How long a step may hold a row before another takes it.")
+    parse_seconds: float = Field(10.0, gt=0, description="How long reading one file may take; seconds.")
+    port: int = Field(8000, ge=1, le=65535, description="Port of the web server.")
+    sample: bool = Field(False, description="Marks every page as sample copy; set by the demo.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _no_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def public(self) -> Path:
+        """The folder of published pages."""
+        return self.public_dir or self.home / "public"
+
+    @property
+    def egress(self) -> tuple[str, ...]:
+        """What may be reached although it is private."""
+        return tuple(part.strip() for part in self.egress_allow.split(",") if part.strip())
+
+
+def _from_files(environ: dict[str, str]) -> dict[str, str]:
+    """Read `WIREDESK_NAME_FILE` for each secret that is not set itself."""
+    found = {}
+    for name in SECRETS:
+        path = environ.get(f"WIREDESK_{name}_FILE")
+        if not path or environ.get(f"WIREDESK_{name}"):
+            continue
+        try:
+            found[name.lower()] = Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise Misconfigured(f"WIREDESK_{name}_FILE", f"{path} can't be read: {error.strerror}") from error
+    return found
+
+
+def load() -> Settings:
+    """Read the settings.
+
+    Raises:
+        Misconfigured: A value can't be used; the message names the variable and says why.
+    """
+    given = _from_files(dict(os.environ))
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "WIREDESK_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise Misconfigured(name, f"{first['msg']} (it is {first.get('input')!r})") from None
+    if not settings.secret_key:
+        path = settings.home / "secret_key"
+        if path.exists():
+            settings.secret_key = path.read_text(encoding="utf-8").strip()
+    return settings
+
+
+settings = load()
