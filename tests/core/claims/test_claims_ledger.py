@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import ledger_scores
+
 from wiredesk.core import claims
 from wiredesk.core.model import Item, Ledger, Statement
 
@@ -22,8 +23,8 @@ def about(ledger: Ledger, words: str) -> Statement:
 MOSCOW = item(
     "moscow",
     "The Russian Defence Ministry said on Saturday that its forces were helping the authorities of the Kursk region "
-    "to restore order and clear mines.\n\nRussia had earlier declared that Ukrainian forces were driven out of the last "
-    "village there.\n\nPresident Vladimir Putin spoke in a statement of the complete failure of Ukraine's offensive in "
+    "to restore order and clear mines.\n\nRussia had earlier declared that Ukrainian forces were driven out of the "
+    "last village there.\n\nPresident Vladimir Putin spoke in a statement of the complete failure of Ukraine's offensive in "
     "the Kursk region. He said this opened the way for further advances.",
 )
 KYIV = item(

@@ -13,7 +13,6 @@ from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 from wiredesk.core.model import Stance
 
-
 MOST = 40  # attributions in one unit; a unit with more is a list or noise
 
 
@@ -49,23 +48,21 @@ def unit(page: Page, low: int, high: int) -> list[Found]:
     """Return the attributions of the unit [low, high), in order of their cues."""
     found: list[Found] = []
     for i in range(low, high):
-        word = page.lower[i]
-        if page.quoted[i] >= 0 and not _short(page, i):
-            continue
         if len(found) >= MOST:
             break
-        each = None
-        if word in FORMS:
-            each = _verb(page, low, high, i, found)
-        if each is None and word in NOUNS:
-            each = _noun(page, low, high, i)
-        if word == "according":
-            each = _according(page, low, high, i)
-        elif word == "citing":
-            each = None
-        if each is not None:
-            found.append(each)
+        if page.quoted[i] < 0 or _short(page, i):
+            each = _cue(page, low, high, i, found)
+            if each is not None:
+                found.append(each)
     return [each for each in found if not _minor(each, found)]
+
+
+def _cue(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found | None:
+    word = page.lower[i]
+    each = _verb(page, low, high, i, found) if word in FORMS else None
+    if each is None and word in NOUNS:
+        return _noun(page, low, high, i)
+    return _according(page, low, high, i) if word == "according" else each
 
 
 def _minor(one: Found, found: list[Found]) -> bool:
@@ -104,7 +101,7 @@ def _read_verb(page: Page, low: int, i: int) -> Verb | None:
     for lemma, kind in FORMS[page.lower[i]]:
         if _fits(page, i, kind, helped=helped, be=be):
             passive = kind in ("past", "part") and be and not any(w in ("have", "has", "had") for w in group[-1:])
-            negated = any(w in g.NOT or w.endswith("n") and w + "t" in ("didnt", "doesnt", "dont") for w in group)
+            negated = any(w in g.NOT or (w.endswith("n") and w + "t" in ("didnt", "doesnt", "dont")) for w in group)
             return Verb(first, i, i + 1, lemma, kind, passive, kind == "ing" and be, negated, to)
     return None
 
@@ -118,7 +115,7 @@ def _fits(page: Page, i: int, kind: str, *, helped: bool, be: bool) -> bool:
     if kind == "s":
         return not helped and not g.nounish(page, i)
     if kind == "base":
-        return helped and not be or (before in ("they", "we", "i", "you", "who") or _plural(page, i - 1))
+        return (helped and not be) or (before in ("they", "we", "i", "you", "who") or _plural(page, i - 1))
     if kind == "past" and not helped:
         return before not in g.DETERMINERS or before in (
             "this",
@@ -137,12 +134,9 @@ def _fits(page: Page, i: int, kind: str, *, helped: bool, be: bool) -> bool:
 
 def _plural(page: Page, i: int) -> bool:
     word = page.lower[i] if i >= 0 else ""
-    return (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith("ss")
-        and not g.adverbial(word)
-        or word in ("people", "police")
+    return (len(word) > 3 and word.endswith("s") and not word.endswith("ss") and not g.adverbial(word)) or word in (
+        "people",
+        "police",
     )
 
 

@@ -1,5 +1,7 @@
 """What is said: the clause, quotation or noun phrase around a cue, in pieces where it stands in pieces."""
 
+# ruff: noqa: SIM905 (word lists read better as one string)
+
 from __future__ import annotations
 
 from wiredesk.core.claims import grammar as g
@@ -72,7 +74,7 @@ def _after_addressee(page: Page, k: int, high: int) -> int | None:
 
 
 def _a_title(page: Page, i: int, high: int) -> bool:
-    """Say whether a quotation is only the name of a programme: told "Good Morning" that …"""
+    """Say whether a quotation is only the name of a programme: told “Good Morning” that …."""
     end = i
     while end < high and page.quoted[end] == page.quoted[i]:
         end += 1

@@ -11,6 +11,8 @@ A cue has frames, one letter each, which say what may follow it:
 - `r` in the passive, the grammatical subject belongs to the content (is expected to …)
 """
 
+# ruff: noqa: SIM905 (word lists read better as one string)
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -170,7 +172,8 @@ _DOUBLES |= {"regret", "dub", "peg", "beg", "put"}
 PHRASES: dict[tuple[str, str], tuple[Stance, str]] = {
     ("point", "out"): (_A, "s"), ("point", "to"): (_A, "n"), ("refer", "to"): (_A, "n"), ("allude", "to"): (_A, "n"),
     ("call", "for"): (_O, "n"), ("call", "on"): (_O, "o"), ("talk", "about"): (_A, "n"),
-    ("speak", "about"): (_A, "n"), ("speak", "of"): (_A, "n"), ("speak", "in"): (_A, "n"), ("complain", "about"): (_A, "n"),
+    ("speak", "about"): (_A, "n"), ("speak", "of"): (_A, "n"), ("speak", "in"): (_A, "n"),
+    ("complain", "about"): (_A, "n"),
     ("worry", "about"): (_A, "n"), ("warn", "of"): (_A, "n"), ("warn", "against"): (_O, "n"),
     ("accuse", "of"): (_A, "n"), ("rule", "out"): (_D, "n"), ("object", "to"): (_D, "n"),
     ("agree", "with"): (_C, "n"), ("agree", "on"): (_P, "n"), ("focus", "on"): (_A, "n"), ("call", "out"): (_A, "n"),

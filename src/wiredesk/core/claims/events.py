@@ -1,12 +1,15 @@
 """What happens in a statement: classes of words for one event, opposites, and words that only stand for a statement."""
 
+# ruff: noqa: SIM905 (word lists read better as one string)
+
 from __future__ import annotations
 
 from wiredesk.core import text
 
 # One class a line: words that news copy uses for one kind of event. The first word names the class.
-_CLASSES = """
-expel drive driven drove push pushed oust ousted eject dislodge expulsion evict uproot rout routed retreat withdraw withdrawn withdrew withdrawal
+_CLASSES = """\
+expel drive driven drove push pushed oust ousted eject dislodge expulsion evict uproot rout routed retreat \
+ withdraw withdrawn withdrew withdrawal
 hold held holding remain remained stay stayed position keep kept control present
 kill killed dead death die died toll fatality slain
 injure injured wound wounded hurt casualty injury

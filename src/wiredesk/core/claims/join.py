@@ -1,5 +1,7 @@
 """A story's claims joined to statements, with who confirms and who denies. Shows, does not judge."""
 
+# ruff: noqa: SIM905 (word lists read better as one string)
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -109,21 +111,22 @@ def _joined(rows: Sequence[_Row]) -> list[list[int]]:
 def _tie_denials(rows: Sequence[_Row]) -> None:
     for one, other in _pairs(rows):
         a, b = rows[one], rows[other]
-        if not a.party or not b.party or a.party == b.party:
-            continue
-        if compare.numbers_differ(a.meaning, b.meaning):
-            a.denied.append(other)
-            b.denied.append(one)
-            continue
-        if compare.denies(b.meaning, a.meaning):
-            a.denied.append(other)
-        elif compare.denies(a.meaning, b.meaning):
-            b.denied.append(one)
+        if a.party and b.party and a.party != b.party:
+            _tie(a, b, one, other)
     for at, row in enumerate(rows):
-        if compare.points_back(row.meaning):
-            target = _pointed_at(rows, at)
-            if target is not None:
-                rows[target].denied.append(at)
+        target = _pointed_at(rows, at) if compare.points_back(row.meaning) else None
+        if target is not None:
+            rows[target].denied.append(at)
+
+
+def _tie(a: _Row, b: _Row, one: int, other: int) -> None:
+    if compare.numbers_differ(a.meaning, b.meaning):
+        a.denied.append(other)
+        b.denied.append(one)
+    elif compare.denies(b.meaning, a.meaning):
+        a.denied.append(other)
+    elif compare.denies(a.meaning, b.meaning):
+        b.denied.append(one)
 
 
 def _pointed_at(rows: Sequence[_Row], at: int) -> int | None:
@@ -151,7 +154,7 @@ def _same_word(content: str, cue: str) -> bool:
 
 def _statements(rows: Sequence[_Row], groups: Sequence[Sequence[int]]) -> tuple[Statement, ...]:
     deniers = {at for row in rows for at in row.denied if rows[at].meaning.denies or rows[at].meaning.vague}
-    out = []
+    out: list[Statement] = []
     for group in groups:
         if all(at in deniers for at in group):
             continue

@@ -20,7 +20,7 @@ def subject(page: Page, low: int, verb: int) -> Range | None:
         verb: First token of the verb group.
     """
     last = verb - 1
-    if last < low or page.quoted[last] >= 0 and g.closes(page, last):
+    if last < low or (page.quoted[last] >= 0 and g.closes(page, last)):
         return None
     word = page.lower[last]
     if word in g.PRONOUNS and word not in ("this", "these", "those", "that"):
@@ -129,7 +129,7 @@ def _ends_source(page: Page, k: int, first: int) -> bool:
         word in (",", "that", "who", "which", "in", "on", "at", "during", "after", "and", "as", "before")
         or word in g.BREAKS
     ):
-        return k > first and word != "and" or (word == "and" and not (page.capital(k - 1) and page.capital(k + 1)))
+        return (k > first and word != "and") or (word == "and" and not (page.capital(k - 1) and page.capital(k + 1)))
     return g.opens(page, k) or (word in g.WEEKDAYS and k > first)
 
 

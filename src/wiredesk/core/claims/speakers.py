@@ -1,5 +1,7 @@
 """Whom "he", "the ministry" and "the 54-year-old" stand for, within one item."""
 
+# ruff: noqa: SIM905 (word lists read better as one string)
+
 from __future__ import annotations
 
 from wiredesk.core import text
@@ -44,8 +46,8 @@ class Speakers:
             full = self._full(name)
             self._named.append((full, frozenset(words), first))
             return full
-        described = (
-            any(self._page.capital(i) for i in range(first + 1, end)) or self._page.capital(first) and words[0] != "the"
+        described = any(self._page.capital(i) for i in range(first + 1, end)) or (
+            self._page.capital(first) and words[0] != "the"
         )
         known = self._behind_role(words)
         if known is None and described and end - first <= WIDEST:
