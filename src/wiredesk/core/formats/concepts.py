@@ -7,8 +7,10 @@ from wiredesk.core.model import Named
 
 _IPTC = "http://cv.iptc.org/newscodes/"
 _KNOWN = {
-    "medtop": f"{_IPTC}mediatopic/", "subj": f"{_IPTC}subjectcode/", "genre": f"{_IPTC}genre/", "ninat": f"{_IPTC}ninature/",
-    "stat": f"{_IPTC}pubstatusg2/", "irel": f"{_IPTC}itemrelation/", "cpnat": f"{_IPTC}cpnature/", "sig": f"{_IPTC}signal/",
+    "medtop": f"{_IPTC}mediatopic/", "subj": f"{_IPTC}subjectcode/", "genre": f"{_IPTC}genre/",
+    "ninat": f"{_IPTC}ninature/",
+    "stat": f"{_IPTC}pubstatusg2/", "irel": f"{_IPTC}itemrelation/", "cpnat": f"{_IPTC}cpnature/",
+    "sig": f"{_IPTC}signal/",
     "prov": f"{_IPTC}newsprovider/", "nprov": f"{_IPTC}newsprovider/",
 }  # fmt: skip
 

@@ -30,12 +30,8 @@ def item_meta(meta: tree.Element, filled: Fields, schemes: Schemes) -> None:
     """Read `itemMeta`."""
     for each in meta:
         name = tree.local(each)
-        if name == "versionCreated":
-            filled.version_created = filled.time(name, tree.text(each))
-        elif name == "firstCreated":
-            filled.first_created = filled.time(name, tree.text(each))
-        elif name == "embargoed":
-            filled.embargo(tree.text(each))
+        if name in ("versionCreated", "firstCreated", "embargoed"):
+            _times(each, name, filled)
         elif name == "pubStatus":
             filled.status(_code(each))
         elif name == "provider":
@@ -49,11 +45,20 @@ def item_meta(meta: tree.Element, filled: Fields, schemes: Schemes) -> None:
             _links(each, name, filled)
 
 
+def _times(each: tree.Element, name: str, filled: Fields) -> None:
+    if name == "embargoed":
+        filled.embargo(tree.text(each))
+    elif name == "versionCreated":
+        filled.version_created = filled.time(name, tree.text(each))
+    else:
+        filled.first_created = filled.time(name, tree.text(each))
+
+
 def _links(each: tree.Element, name: str, filled: Fields) -> None:
     if name == "link":
         relation = tree.attribute(each, "rel", "reluri").rpartition(":")[2].lower()
-        target = tree.attribute(each, "residref", "href")
-        if target and any(word in relation for word in _EARLIER):
+        target = tree.attribute(each, "residref", "guidref", "href")
+        if target and (any(word in relation for word in _EARLIER) or (not relation and each.get("guidref"))):
             filled.refers_to.append(target)
         elif "alternate" in relation or "canonical" in relation or "web" in relation:
             filled.link = filled.link or absolute(tree.attribute(each, "href"))
@@ -89,29 +94,35 @@ def content_meta(meta: tree.Element, filled: Fields, schemes: Schemes) -> None:
 
 
 def _made_by(each: tree.Element, name: str, filled: Fields, schemes: Schemes) -> None:
-    if name == "urgency":
-        filled.rank(tree.text(each))
-    elif name == "by":
+    if name == "by":
         words = markup.line_of(each)
         filled.byline = f"{filled.byline}, {words}" if filled.byline and words else filled.byline or words
     elif name == "creditline":
         filled.credit = filled.credit or markup.line_of(each)
-    elif name == "language":
-        filled.language = filled.language or tree.attribute(each, "tag")
-    elif name == "dateline":
-        filled.alt_ids.append(("dateline", markup.line_of(each)))
-        filled.located = filled.located or markup.line_of(each).partition(",")[0].partition("(")[0].strip(" -–—")
-    elif name == "keyword":
-        filled.subjects += [Named(words)] if (words := markup.line(tree.text(each))) else []
-    elif name == "altId":
-        filled.alt_ids.append((tree.attribute(each, "type", "role"), tree.text(each)))
     elif name == "creator":
         _creator(each, filled, schemes)
     elif name == "infoSource" and not filled.credit:
         source = schemes.named(each)
         filled.credit = source.name or source.code
+    else:
+        _more(each, name, filled)
+
+
+def _more(each: tree.Element, name: str, filled: Fields) -> None:
+    words = markup.line_of(each)
+    if name == "urgency":
+        filled.rank(words)
+    elif name == "language":
+        filled.language = filled.language or tree.attribute(each, "tag")
+    elif name == "dateline" and words:
+        filled.alt_ids.append(("dateline", words))
+        filled.located = filled.located or words.partition(",")[0].partition("(")[0].strip(" -–—")
+    elif name == "keyword" and words:
+        filled.subjects.append(Named(words))
+    elif name == "altId":
+        filled.alt_ids.append((tree.attribute(each, "type", "role"), words))
     elif name == "contentCreated":
-        filled.first_created = filled.first_created or filled.time(name, tree.text(each))
+        filled.first_created = filled.first_created or filled.time(name, words)
 
 
 def _creator(each: tree.Element, filled: Fields, schemes: Schemes) -> None:

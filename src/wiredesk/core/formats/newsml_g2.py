@@ -66,5 +66,8 @@ def _item(item: tree.Element, profile: Profile) -> Fields:
             g2_meta.part(part, filled)
     g2_content.fill(contents, filled)
     filled.language = filled.language or tree.attribute(item, tree.XML_LANG)
-    filled.agency = filled.agency or filled.copyright_holder or filled.credit
+    if not filled.agency or ("." in filled.agency and " " not in filled.agency):
+        # A provider is often given as a domain only; who holds the copyright has a name.
+        filled.agency = profile.agency or filled.copyright_holder or filled.credit or filled.agency
+    filled.refers_to = [each for each in filled.refers_to if each != filled.guid]
     return filled

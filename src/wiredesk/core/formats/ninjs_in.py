@@ -207,6 +207,7 @@ def _concepts(filled: Fields, low: Object) -> None:
     filled.places += [named(each) for each in _either(low, "places", "place")]
     filled.people += [named(each) for each in _either(low, "people", "person")]
     filled.organisations += [named(each) for each in _either(low, "organisations", "organisation")]
+    filled.subjects += [named({"scheme": "service", **each}) for each in _either(low, "service")]
     for word in low.get("keywords") or ():
         if isinstance(word, str) and word:
             filled.subjects.append(Named(word))

@@ -86,7 +86,7 @@ def _top(top: tree.Element, filled: Fields) -> str:
         else:
             _credits(each, name, filled)
     if not filled.summary:
-        filled.summary = "\n\n".join(dict.fromkeys(part for part in below if part))
+        filled.summary = "\n\n".join(dict.fromkeys(part for part in below if part and part != filled.headline))
     return dateline
 
 
@@ -123,12 +123,8 @@ def _head(head: tree.Element, filled: Fields) -> None:
         name = tree.local(each)
         if name == "tobject.subject":
             _subject(each, filled)
-        elif name in _WHO and name != "virtloc":
-            getattr(filled, _WHO[name]).append(_named(each, markup.line(tree.text(each))))
-        elif name in _WHAT or name == "keyword":
-            words = tree.attribute(each, "key", "value") or markup.line(tree.text(each))
-            if words:
-                filled.subjects.append(_named(each, words))
+        elif name in ("person", "org", "location", "keyword", *_WHAT):
+            _concept(each, name, filled)
         elif name == "docdata":
             _docdata(each, filled)
         elif name == "pubdata":
@@ -137,6 +133,15 @@ def _head(head: tree.Element, filled: Fields) -> None:
             filled.note(tree.attribute(each, "comment"))
         elif name == "meta":
             _meta(each, filled)
+
+
+def _concept(each: tree.Element, name: str, filled: Fields) -> None:
+    if name in _WHO:
+        words, holder = markup.line(tree.text(each)), getattr(filled, _WHO[name])
+    else:
+        words, holder = tree.attribute(each, "key", "value") or markup.line(tree.text(each)), filled.subjects
+    if words:
+        holder.append(_named(each, words))
 
 
 def _meta(each: tree.Element, filled: Fields) -> None:
@@ -229,14 +234,11 @@ def _about(each: tree.Element, name: str, filled: Fields) -> None:
         filled.slugline = filled.slugline or tree.attribute(each, "key")
         filled.version = filled.version or tree.attribute(each, "version", "generation")
     elif name == "evloc":
-        place = tree.attribute(each, "city") or tree.attribute(each, "state-prov") or tree.attribute(each, "iso-cc")
+        place = tree.attribute(each, "city", "state-prov", "iso-cc")
         if place:
             filled.places.append(
                 Named(place, "", tree.attribute(each, "iso-cc"), "iso3166" if each.get("iso-cc") else "")
             )
-    elif name == "key-list":
-        filled.subjects += [Named(k) for e in tree.children(each, "keyword") if (k := tree.attribute(e, "key"))]
-    elif name == "fixture" and tree.attribute(each, "fix-id"):
-        filled.alt_ids.append(("fixture", tree.attribute(each, "fix-id")))
-    elif name == "series" and tree.attribute(each, "series.name"):
-        filled.alt_ids.append(("series", tree.attribute(each, "series.name")))
+    elif name in ("fixture", "series"):
+        value = tree.attribute(each, "fix-id", "series.name")
+        filled.alt_ids += [(name, value)] if value else []

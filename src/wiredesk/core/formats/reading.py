@@ -25,9 +25,11 @@ _ROOTS = {
     "knowledgeItem": "newsml-g2", "planningItem": "newsml-g2", "catalogItem": "newsml-g2", "itemSet": "newsml-g2",
 }  # fmt: skip
 _NINJS_SIGNS = frozenset(
-    "uri guid headline headlines bodies descriptions body_text body_xhtml body_html body_html5 versioncreated"
-    " pubstatus representationtype".split()
-)
+    (
+        "uri", "guid", "headline", "headlines", "bodies", "descriptions", "body_text", "body_xhtml", "body_html",
+        "body_html5", "versioncreated", "pubstatus", "representationtype",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,18 @@ class Reading:
 
 def detect(data: bytes) -> str | None:
     """Return the name of the format of some bytes, or None when it is none of ours."""
+    return _look(data)[0]
+
+
+def _look(data: bytes) -> tuple[str | None, Any]:
+    """Return the format's name and, for JSON, the decoded document, so that it is decoded once."""
     head = without_controls(to_text(data[:8192])).lstrip("\ufeff \t\r\n")
     if head.startswith(("{", "[")):
         return _json_kind(data)
     if not head.startswith("<"):
-        return None
+        return None, None
     found = _ROOT.search(_SKIP.sub("", head))
-    return _ROOTS.get(found.group(1)) if found else None
+    return (_ROOTS.get(found.group(1)) if found else None), None
 
 
 def read(
@@ -85,7 +92,7 @@ def read_with_warnings(
     subject = name or "input"
     if not data.strip(b" \t\r\n\x00"):
         raise Unreadable(subject, "is empty")
-    kind = format or detect(data)
+    kind, value = (format, None) if format else _look(data)
     if kind is None:
         raise Unreadable(subject, f"is in none of the formats {', '.join(FORMATS)}")
     if kind not in FORMATS:
@@ -93,24 +100,26 @@ def read_with_warnings(
     ways = profiles.load(profile) if profile else profiles.PLAIN
     passed_over: list[str] = []
     if kind in ("ninjs", "json-feed"):
-        found = _from_json(data, subject, kind, ways)
+        found = _from_json(_decoded(data, subject) if value is None else value, subject, kind, ways)
     else:
         found = _from_xml(data, subject, kind, ways, passed_over)
     items = tuple(each if isinstance(each, Item) else finish(each, now=now) for each in found)
     return Reading(items, tuple(passed_over))
 
 
-def _from_json(data: bytes, subject: str, kind: str, ways: profiles.Profile) -> Iterator[Fields | Item]:
+def _decoded(data: bytes, subject: str) -> Any:
     try:
-        value = ninjs_in.decoded(to_text(data).lstrip("\ufeff"))
+        return ninjs_in.decoded(to_text(data).lstrip("\ufeff"))
     except ValueError as error:
         raise Unreadable(subject, f"is broken JSON: {error}") from None
+
+
+def _from_json(value: Any, subject: str, kind: str, ways: profiles.Profile) -> Iterator[Fields | Item]:
     if kind == "json-feed":
         if not isinstance(value, dict):
             raise Unreadable(subject, "is no JSON Feed")
-        yield from json_feed.read(value, ways)
-        return
-    yield from ninjs_in.read(value, ways)
+        return iter(json_feed.read(value, ways))
+    return ninjs_in.read(value, ways)
 
 
 def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, passed_over: list[str]) -> Iterator[Fields]:
@@ -126,16 +135,18 @@ def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, pass
         yield each
 
 
-def _json_kind(data: bytes) -> str | None:
+def _json_kind(data: bytes) -> tuple[str | None, Any]:
     """Look at the members of the first object."""
     try:
         value = ninjs_in.decoded(to_text(data).lstrip("\ufeff"))
     except ValueError:
-        return "json-feed" if b"jsonfeed.org" in data[:2000] else "ninjs" if _ninjs_by_sight(data[:4000]) else None
+        feed = b"jsonfeed.org" in data[:2000]
+        return ("json-feed" if feed else "ninjs" if _ninjs_by_sight(data[:4000]) else None), None
     if isinstance(value, dict) and ("jsonfeed.org" in str(value.get("version", "")) or _feed_like(value)):
-        return "json-feed"
+        return "json-feed", value
     first = next(ninjs_in.objects(value), None)
-    return "ninjs" if first is not None and not _NINJS_SIGNS.isdisjoint(ninjs_in.lowered(first)) else None
+    known = first is not None and not _NINJS_SIGNS.isdisjoint(ninjs_in.lowered(first))
+    return ("ninjs" if known else None), value
 
 
 def _ninjs_by_sight(head: bytes) -> bool:

@@ -163,13 +163,16 @@ def _language(value: str) -> str:
 
 
 _READERS: dict[str, Callable[[Fields, tree.Element, dict[str, str]], None]] = {
-    "title": _headline, "description": _body, "link": _link, "guid": _guid, "pubDate": _published, "pubdate": _published,
+    "title": _headline, "description": _body, "link": _link, "guid": _guid, "pubDate": _published,
+    "pubdate": _published,
     "author": _byline, "category": _subject, "source": _source, "enclosure": _enclosure, "body": _body,
     f"{_CONTENT}encoded": _body, "{http://www.w3.org/1999/xhtml}body": _body,
     f"{_DC}creator": _byline, f"{_DC}date": _published, f"{_DC}subject": _subject, f"{_DC}rights": _rights,
-    f"{_DC}language": _language_of, f"{_DC}publisher": _source, f"{_DC}source": _source, f"{_DC}coverage": _place,
+    f"{_DC}language": _language_of, f"{_DC}publisher": _source, f"{_DC}source": _source,
+    f"{_DC}coverage": _place,
     f"{_TERMS}modified": _updated, f"{_TERMS}created": _published, f"{_TERMS}issued": _published,
-    f"{_ATOM}updated": _updated, f"{_ATOM}published": _published, f"{_ATOM}link": _link, f"{_ATOM}author": _byline,
+    f"{_ATOM}updated": _updated, f"{_ATOM}published": _published, f"{_ATOM}link": _link,
+    f"{_ATOM}author": _byline,
     f"{_DC}title": _headline, f"{_DC}identifier": lambda f, e, b: setattr(f, "guid", f.guid or tree.text(e)),
     f"{_DC}description": _body, "copyright": _rights, "language": _language_of,
 }  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words in many languages
 """What an agency says about its own copy in words: corrected, killed, held, embargoed, for editors only."""
 
 from __future__ import annotations

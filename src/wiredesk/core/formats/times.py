@@ -38,7 +38,7 @@ _MONTHS = {
     for name in names.split()
 }
 _ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,12})?)?)?\s?(Z|[A-Za-z]{2,4}|[+-]\d\d:?(?:\d\d)?)?\Z"
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]\s?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,12}))?)?)?\s?(Z|[A-Za-z]{2,4}|[+-]\d\d:?(?:\d\d)?)?\Z"
 )
 _RFC = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?(\d{1,2})[\s\-]([A-Za-z]{3,9})\.?[\s\-](\d{4}|\d\d),?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?"
@@ -112,12 +112,15 @@ def _made(parts: tuple[int, int, int, int, int, int], zone: tzinfo | None) -> da
 
 
 def _from_iso(found: re.Match[str], zone: tzinfo | None) -> tuple[datetime | None, bool]:
-    year, month, day, hour, minute, second, offset = found.groups()
+    year, month, day, hour, minute, second, fraction, offset = found.groups()
     named = _offset(offset) if offset else None
     if offset and named is None:
         return None, False
     parts = (int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
-    return _made(parts, named or zone), named is not None
+    when = _made(parts, named or zone)
+    if when is not None and fraction:
+        when = when.replace(microsecond=int(fraction[:6].ljust(6, "0")))
+    return when, named is not None
 
 
 def _from_rfc(found: re.Match[str], zone: tzinfo | None) -> tuple[datetime | None, bool]:

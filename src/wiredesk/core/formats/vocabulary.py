@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words
 """What each element of HTML and NITF is to a reader, as data."""
 
 from __future__ import annotations

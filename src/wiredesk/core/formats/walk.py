@@ -14,6 +14,7 @@ from wiredesk.core.formats.tree import local
 from wiredesk.core.model import Dropped, Media
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_TELEPRINTED = re.compile(r"\n[ \t\r]*\n\s*|\n(?= {2,8}\S)|\n(?=[*•-] )")
 _AROUND = re.compile(r" *([\n\t]) *")
 _ENTITY_LEFT = re.compile(r"&(amp|quot|apos|nbsp|#\d{2,5});")
 _ENTITIES = {"amp": "&", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
@@ -187,6 +188,8 @@ class Walk:
     def _words(self, text: str) -> None:
         text = visible(text, self.dropped)
         if not self._pre:
+            if "\n" in text and self._teleprinted(text):
+                return
             text = _SPACE.sub(" ", text)
         if "&" in text:
             text = _ENTITY_LEFT.sub(_entity, text)
@@ -198,6 +201,25 @@ class Walk:
         self._open()
         self._buffer.append(text.replace("\n", "\x0b") if self._pre else text)
         self.out.append(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+    def _teleprinted(self, text: str) -> bool:
+        """Part hard-wrapped text, whose paragraphs only show as indented lines or blank ones, inside one element.
+
+        Pretty-printed XML indents every line; a teleprinter only the first of a paragraph.
+        """
+        lines = text.split("\n")
+        flush = sum(1 for each in lines[1:] if each[:1].strip())
+        block = self._blocks[-1] if self._blocks else None
+        if len(lines) < 4 or flush < 2 or self._cells or self._marks or (block and block.kind in (v.ITEM, v.CELL)):
+            return False
+        parts = [each for each in _TELEPRINTED.split(text) if each.strip()]
+        if len(parts) < 2:
+            return False
+        for number, each in enumerate(parts):
+            if number:
+                self._breaks = 2
+            self._words(_SPACE.sub(" ", each))
+        return True
 
     def _gap(self, text: str) -> None:
         if text and self._buffer and not self._breaks and not self._buffer[-1].endswith((" ", "\n", "\t")):

@@ -1,0 +1,73 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from wiredesk.core.formats import signals, times
+from wiredesk.core.model import Signal
+
+
+@pytest.mark.parametrize(
+    ("headline", "signal"),
+    [
+        ("CORRECTED-UPDATE 2-Oil falls", Signal.CORRECT),
+        ("Correction: Flood story", Signal.CORRECT),
+        ("UPDATE 2-Oil falls", Signal.UPDATE),
+        ("REFILE-UPDATE 1-Oil falls", Signal.REFILE),
+        ("REPEATS Oil falls", Signal.NONE),
+        ("REPEATS: Oil falls", Signal.REPEAT),
+        ("RPT-Oil falls", Signal.REPEAT),
+        ("Quake (1st Lead)", Signal.UPDATE),
+        ("Quake, 2nd Ld-Writethru", Signal.UPDATE),
+        ("STORY WITHDRAWN: Oil falls", Signal.KILL),
+        ("ADVISORY KILL: Oil falls", Signal.KILL),
+        ("HOLD: Oil falls", Signal.HOLD),
+        ("KORREKTUR: Öl fällt", Signal.CORRECT),
+        ("ПОПРАВКА: Нефть", Signal.CORRECT),
+        ("Police kill three", Signal.NONE),
+        ("POLICE KILL THREE IN RAID", Signal.NONE),
+        ("Three men (killed in a raid) named", Signal.NONE),
+        ("Band mourns singer (lead guitar)", Signal.NONE),
+        ("Corrected figures show growth", Signal.NONE),
+        ("Lead poisoning in the south", Signal.NONE),
+    ],
+)
+def test_a_headline_says_what_it_does_to_earlier_copy(headline, signal):
+    assert signals.of_headline(headline) is signal
+
+
+@pytest.mark.parametrize(
+    ("note", "signal"),
+    [
+        ("Please kill the story slugged FLOOD.", Signal.KILL),
+        ("CORRECTS spelling of name", Signal.CORRECT),
+        ("Updates with quotes", Signal.UPDATE),
+        ("Pictures follow", Signal.NONE),
+    ],
+)
+def test_a_note_to_editors_carries_a_signal_in_any_case(note, signal):
+    assert signals.of_note(note) is signal
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "2025-04-26T12:00:00Z",
+        "2025-04-26T15:00:00.000+03:00",
+        "20250426T120000Z",
+        "20250426T140000+0200",
+        "Sat, 26 Apr 2025 12:00:00 GMT",
+        "Sat, 26 Apr 2025 08:00 EDT",
+        "26 Apr 25 12:00:00 UT",
+        "1745668800",
+        "1745668800000",
+        "April 26, 2025 3 p.m. MSK",
+        "26. April 2025, 14:00 MESZ",
+    ],
+)
+def test_one_time_in_any_spelling_is_one_time(spelling):
+    assert times.parse(spelling) == (datetime(2025, 4, 26, 12, 0, tzinfo=UTC), True)
+
+
+@pytest.mark.parametrize("spelling", ["", "soon", "2025-13-01", "2025-02-30T00:00:00Z", "26 April"])
+def test_what_is_no_time_is_none(spelling):
+    assert times.parse(spelling)[0] is None
