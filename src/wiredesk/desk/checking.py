@@ -1,0 +1,46 @@
+"""Checking one exact text against a story's sources as they stand now, and keeping the result."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from wiredesk.core import checks
+from wiredesk.core import model as core
+from wiredesk.desk.models import Check, Finding, Story
+
+
+def sources_digest(story: Story, items: list[core.Item]) -> str:
+    """Return the digest of what a check rests on: the texts of the usable items and the statements."""
+    digest = hashlib.sha256()
+    for item in items:
+        digest.update(f"{item.guid} {item.digest}\n".encode())
+    for statement in story.statements:
+        digest.update(repr(sorted(statement.items())).encode())
+    return digest.hexdigest()
+
+
+def check_text(story: Story, text: core.Draft, *, now: datetime) -> Check:
+    """Return the check of exactly this text against today's sources, running it when there is none.
+
+    Args:
+        story: Whose ledger and items the text is held against.
+        text: The words; their digest names the check.
+        now: Decides which items an embargo still bars.
+    """
+    items = [member.item.as_core() for member in story.usable(now=now)]
+    sources = sources_digest(story, items)
+    standing = Check.objects.filter(story=story, digest=text.digest, sources=sources).first()
+    if standing is not None:
+        return standing
+    found = checks.run(text, items, story.as_ledger()) if items else ()
+    passed = bool(items) and not checks.stopped(found)
+    with transaction.atomic():
+        check, new = Check.objects.get_or_create(
+            story=story, digest=text.digest, sources=sources, defaults={"passed": passed, "at": now}
+        )
+        if new:
+            Finding.objects.bulk_create(Finding.of(check, each) for each in found)
+    return check

@@ -1,0 +1,89 @@
+"""What is read, with no person in it: counts a page an hour; reports of errors; newsletter addresses."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class HourCount(models.Model):
+    """How often a story was read in one hour of one edition. No address, cookie or fingerprint is kept."""
+
+    story = models.PositiveBigIntegerField()
+    edition = models.SlugField(blank=True)
+    hour = models.DateTimeField()
+    views = models.PositiveIntegerField(default=0)
+    deep = models.PositiveIntegerField(default=0, help_text="Views that reached the end of the text.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "edition", "hour"], name="one count a story an hour")]
+
+    def __str__(self) -> str:
+        return f"story {self.story}: {self.views}"
+
+
+class Report(models.Model):
+    """A reader's report of an error, with a public number and status."""
+
+    class Kind(models.TextChoices):
+        """What is wrong."""
+
+        FACT = "fact", "A fact is wrong"
+        QUOTE = "quote", "A quote or attribution is wrong"
+        NAME = "name", "A name or office is wrong"
+        PICTURE = "picture", "The picture is wrong"
+        OTHER = "other", "Something else"
+
+    class State(models.TextChoices):
+        """What became of it, as the reader sees it."""
+
+        OPEN = "open", "Waiting for an editor"
+        ACCEPTED = "accepted", "Led to a correction"
+        DECLINED = "declined", "Looked at; no change"
+
+    number = models.CharField(max_length=12, unique=True)
+    story = models.PositiveBigIntegerField(null=True, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    place = models.CharField(max_length=500, blank=True)
+    message = models.TextField(max_length=4000)
+    source = models.CharField(max_length=1000, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    answer = models.TextField(blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_kind_display()}"
+
+
+class Subscriber(models.Model):
+    """An address that asked for the newsletter; it gets one only after the owner confirmed it."""
+
+    class State(models.TextChoices):
+        """Where the address stands."""
+
+        ASKED = "asked"
+        CONFIRMED = "confirmed"
+        LEFT = "left"
+
+    email = models.EmailField(unique=True)
+    edition = models.SlugField(blank=True)
+    sectors = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    token = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="confirmed") | models.Q(confirmed_at__isnull=False),
+                name="confirmed means by the owner, at a time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email

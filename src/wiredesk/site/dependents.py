@@ -1,0 +1,60 @@
+"""Which public files show a story: the pages, feeds and maps to write again when it changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wiredesk.site.public import Edition, Rendering, Sector, Version
+
+FEEDS = ("feed.atom", "feed.rss", "feed.json")
+LISTS = ("/", "/latest/", "/trending/", "/shots/", "/corrections/", "/agencies/", "/opinion/")
+MAPS = ("/sitemap.xml", "/news-sitemap.xml")
+FIXED = ("/robots.txt", "/llms.txt", "/.well-known/trust.txt")
+
+
+def of_story(version: Version) -> set[str]:
+    """Return the paths of the story itself, at the address of this version's headline."""
+    base, pk = version.path, version.story_id
+    return {base, f"/story/{pk}.json", f"{base}versions/", *(f"{base}{feed}" for feed in FEEDS)}
+
+
+def of_lists(version: Version) -> set[str]:
+    """Return the paths of lists, feeds and maps where this version stands or stood."""
+    paths = {*LISTS, *MAPS, *(f"/{feed}" for feed in FEEDS), *(f"/corrections/{feed}" for feed in FEEDS)}
+    for edition in Edition.objects.all():
+        if not edition.shows(version.countries):
+            continue
+        for base in (f"/{edition.slug}/", *(f"/{edition.slug}/{sector}/" for sector in version.sectors)):
+            paths |= {base, *(f"{base}{feed}" for feed in FEEDS)}
+    for country in version.countries:
+        paths |= {f"/country/{country.lower()}/", *(f"/country/{country.lower()}/{feed}" for feed in FEEDS)}
+    return paths
+
+
+def everything() -> set[str]:
+    """Return every public path: what a rebuild writes."""
+    paths = {*LISTS, *MAPS, *FIXED, *(f"/{feed}" for feed in FEEDS), *(f"/corrections/{feed}" for feed in FEEDS)}
+    for edition in Edition.objects.all():
+        for base in (f"/{edition.slug}/", *(f"/{edition.slug}/{s.slug}/" for s in Sector.objects.all())):
+            paths |= {base, *(f"{base}{feed}" for feed in FEEDS)}
+    for version in Version.objects.filter(current=True):
+        paths |= of_story(version) | of_lists(version)
+    return paths
+
+
+def enqueue(paths: set[str], *, now: datetime) -> None:
+    """Mark files to be written again. A row that is being written is marked too: its holder's lease is lost."""
+    standing = set(Rendering.objects.filter(path__in=paths).values_list("path", flat=True))
+    Rendering.objects.filter(path__in=standing).update(
+        state=Rendering.State.WAITING, queued_at=now, lease="", leased_until=None, attempts=0
+    )
+    new = [Rendering(path=path, state=Rendering.State.WAITING, queued_at=now) for path in sorted(paths - standing)]
+    Rendering.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def mark(version: Version, before: Version | None, *, now: datetime) -> None:
+    """Mark all files that show this version or showed the one before it."""
+    paths = of_story(version) | of_lists(version)
+    if before is not None:
+        paths |= of_story(before) | of_lists(before)
+    enqueue(paths, now=now)

@@ -1,0 +1,19 @@
+"""All models of the site, for Django; they live in public.py (rows) and pages.py (Wagtail)."""
+
+from wiredesk.site.pages import Article, ArticleIndex, HomePage, OpinionIndex, OpinionPage, StandardPage
+from wiredesk.site.public import Approval, Edition, Release, Rendering, Sector, Version
+
+__all__ = [
+    "Approval",
+    "Article",
+    "ArticleIndex",
+    "Edition",
+    "HomePage",
+    "OpinionIndex",
+    "OpinionPage",
+    "Release",
+    "Rendering",
+    "Sector",
+    "StandardPage",
+    "Version",
+]

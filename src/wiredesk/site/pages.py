@@ -1,0 +1,160 @@
+"""The pages that people edit, on Wagtail. What readers see of an article is a Version (public.py)."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.html import escape, strip_tags
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from wiredesk import clock
+from wiredesk.core import model as core
+from wiredesk.core import writing
+from wiredesk.core.errors import NotAllowed
+from wiredesk.desk.models import Draft, Story
+from wiredesk.site import gate
+from wiredesk.site.public import Version, address
+
+
+class HomePage(Page):
+    """The root of the site; fronts are made from rules, so it holds no text."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["wdsite.ArticleIndex", "wdsite.OpinionIndex", "wdsite.StandardPage"]
+    max_count = 1
+
+
+class ArticleIndex(Page):
+    """Where the articles hang."""
+
+    parent_page_types = ["wdsite.HomePage"]
+    subpage_types = ["wdsite.Article"]
+    max_count = 1
+
+
+class OpinionIndex(Page):
+    """The list of opinion, blog and interview."""
+
+    parent_page_types = ["wdsite.HomePage"]
+    subpage_types = ["wdsite.OpinionPage"]
+    max_count = 1
+
+
+class StandardPage(Page):
+    """A page of the house: principles, corrections policy, how AI is used, ownership, contact."""
+
+    body = RichTextField(features=["h2", "h3", "bold", "italic", "link", "ol", "ul"])
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["wdsite.HomePage"]
+
+
+class OpinionPage(Page):
+    """A text that a person wrote: opinion, blog or interview. No machine drafts it."""
+
+    class Kind(models.TextChoices):
+        """The label that readers see."""
+
+        OPINION = "opinion", "Opinion"
+        BLOG = "blog", "Blog"
+        INTERVIEW = "interview", "Interview"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OPINION)
+    author = models.CharField(max_length=200)
+    about_author = models.CharField(max_length=300, blank=True)
+    summary = models.TextField()
+    body = RichTextField(features=["h2", "bold", "italic", "link", "ol", "ul", "blockquote"])
+    content_panels = [
+        *Page.content_panels, FieldPanel("kind"), FieldPanel("author"), FieldPanel("about_author"),
+        FieldPanel("summary"), FieldPanel("body"),
+    ]
+    parent_page_types = ["wdsite.OpinionIndex"]
+    subpage_types: list[str] = []
+
+
+class Article(Page):
+    """The one place where a story's text is edited, made from a draft when an editor takes it up."""
+
+    story = models.OneToOneField(Story, on_delete=models.PROTECT, related_name="article")
+    draft = models.ForeignKey(Draft, null=True, on_delete=models.SET_NULL, related_name="articles")
+    summary = models.TextField(max_length=1000)
+    body = RichTextField(features=["bold", "italic", "link"])
+    short = models.TextField(max_length=1000, blank=True)
+    dateline = models.CharField(max_length=200, blank=True)
+    credit = models.CharField(max_length=500, blank=True)
+    countries = models.JSONField(default=list)
+    sectors = models.JSONField(default=list)
+
+    content_panels = [
+        *Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("short"),
+        FieldPanel("dateline"), FieldPanel("credit"),
+    ]
+    parent_page_types = ["wdsite.ArticleIndex"]
+    subpage_types: list[str] = []
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body as plain paragraphs."""
+        parts = re.split(r"</p>\s*", self.body)
+        return [text for part in parts if (text := html.unescape(strip_tags(part)).strip())]
+
+    def fill(self, text: core.Draft) -> None:
+        """Take over the words of a draft."""
+        paragraphs: dict[int, list[str]] = {}
+        for sentence in text.body:
+            paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
+        self.title = text.headline.text
+        self.summary = " ".join(s.text for s in text.summary)
+        self.body = "".join(f"<p>{escape(' '.join(each))}</p>" for each in paragraphs.values())
+        self.short = " ".join(s.text for s in text.short)
+        self.dateline, self.credit = text.dateline, text.credit
+        self.countries, self.sectors = list(text.countries), list(text.sectors)
+
+    def as_draft(self) -> core.Draft:
+        """Return the words as the checks know them; sentences that stand in the draft keep its sources."""
+        text = writing.draft_from_json(
+            {
+                "headline": self.title, "summary": self.summary, "body": self.paragraphs, "short": self.short,
+                "dateline": self.dateline, "credit": self.credit, "countries": self.countries,
+                "sectors": self.sectors,
+            }
+        )
+        return writing.with_sources(text, self.draft.as_core()) if self.draft else text
+
+    @property
+    def text_digest(self) -> str:
+        """The digest of exactly the words that would be published."""
+        return self.as_draft().digest
+
+    def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
+        """Articles live at their story's address, whatever the page tree says."""
+        parts = super().get_url_parts(*args, **kwargs)
+        return (parts[0], parts[1], address(self.story_id, self.title)) if parts else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a page that is live, goes live or leaves passes the gate, whichever way it came here.
+
+        Raises:
+            NotAllowed: The text has no passing check or no approval, or its story may not be seen.
+        """
+        with transaction.atomic():
+            text = self.as_draft()
+            if self.live:
+                gate.release(self.story, text, now=clock.now())
+            elif self.pk:
+                gate.withdraw(self.story, note="", by="unpublished", now=clock.now())
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse to delete what readers have seen.
+
+        Raises:
+            NotAllowed: A version of this story was public; take it down instead, so that its address keeps a notice.
+        """
+        if Version.objects.filter(story=self.story_id).exists():
+            raise NotAllowed(str(self), "was public: take the story down instead, so that its address keeps a notice")
+        return super().delete(*args, **kwargs)
