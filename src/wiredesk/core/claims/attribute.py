@@ -176,6 +176,12 @@ def _phrasal(page: Page, high: int, verb: Verb) -> tuple[str, int, Stance, str]:
     if verb.lemma == "speak" and verb.end < high and page.lower[verb.end] == "in":
         of = next((k for k in range(verb.end, min(high, verb.end + 6)) if page.lower[k] == "of"), None)
         return ("speak of", of + 1, Stance.ASSERTS, "n") if of else ("speak", verb.end, Stance.ASSERTS, "")
+    if verb.lemma == "put":
+        at = any(
+            page.lower[k] == "at" and page.lower[k + 1][:1].isdigit()
+            for k in range(verb.end, min(high - 1, verb.end + 10))
+        )
+        return "put", verb.end, Stance.ASSERTS, "n" if at else ""
     if verb.end < high:
         phrase = PHRASES.get((verb.lemma, page.lower[verb.end]))
         if phrase is not None:
@@ -275,7 +281,7 @@ def _source(page: Page, low: int, verb: Verb, found: list[Found]) -> Range | Non
     before = page.lower[verb.first - 1] if verb.first > low else ""
     if participle and before not in (",", "and", "by", "") and page.quoted[verb.first - 1] < 0:
         near = sources.subject(page, low, verb.first)
-        if near is not None:
+        if near is not None and (near[1] - near[0] > 1 or before not in FORMS):
             return near
     if not participle and before not in ("and", "but", "or", "then", "to", ","):
         return None

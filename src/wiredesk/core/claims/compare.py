@@ -6,12 +6,14 @@ likeness alone never is enough.
 
 from __future__ import annotations
 
-from wiredesk.core.claims.events import opposed
+from wiredesk.core.claims.events import FALSE, opposed
 from wiredesk.core.claims.meaning import Meaning
 
 SAME_JACCARD = 0.6  # same words, nearly all of them
 SAME_PART = 0.8  # or one holds nearly all of the other, with at least SAME_LEAST words
 SAME_LEAST = 4
+SETTING = 0.5  # of the shorter statement's words that two numbers for one quantity share
+SHORT = 3  # words; a statement no longer than this may share one only
 
 
 def same(one: Meaning, other: Meaning) -> bool:
@@ -37,40 +39,50 @@ def _other_numbers(one: Meaning, other: Meaning) -> bool:
 
 def numbers_differ(one: Meaning, other: Meaning) -> bool:
     """Say whether both give one quantity, in the same setting, with numbers that do not fit together."""
-    if one.expected != other.expected or one.negative != other.negative:
+    if one.expected != other.expected or one.negative != other.negative or _other_names(one, other):
         return False
-    shared = one.stems & other.stems
-    return any(
-        a.against(b) and len(shared - a.heads - b.heads) + len(a.heads & b.heads) >= 3
-        for a in one.quantities
-        for b in other.quantities
-    )
+    shared, least = len(one.stems & other.stems), min(len(one.stems - FALSE), len(other.stems - FALSE))
+    if shared < max(1, SETTING * least) or (shared < 2 and least > SHORT):
+        return False
+    return any(a.against(b) for a in one.quantities for b in other.quantities)
+
+
+def _other_names(one: Meaning, other: Meaning) -> bool:
+    """Say whether each names somebody or some place, and none of them is shared."""
+    return bool(one.named and other.named) and not (one.named | one.voice) & (other.named | other.voice)
 
 
 def denies(denial: Meaning, claim: Meaning) -> bool:
     """Say whether a claim is a denial of another: the same predicate and actors, the other way round."""
-    if denial.vague or claim.vague:
+    if denial.vague or claim.vague or (claim.denies and not denial.denies):
         return False
     shared = denial.stems & claim.stems
-    predicate = _predicate_shared(denial, claim)
-    actors = bool((denial.actors | denial.voice) & (claim.actors | claim.stems)) or len(shared) >= 3
+    about = bool(denial.voice & (claim.actors | claim.stems))
+    actors = about or bool(denial.actors & (claim.actors | claim.stems)) or len(shared) >= 3
     if denial.denies:
-        return predicate and actors and denial.negative == claim.negative
-    if denial.negative != claim.negative and not claim.denies:
-        return predicate and actors and (bool(denial.classes & claim.classes) or len(shared) >= 3)
-    turned = opposed(denial.classes, claim.classes) and denial.negative == claim.negative and not claim.denies
-    return turned and len(shared) >= 1 and bool(denial.actors & claim.actors)
+        return actors and denial.negative == claim.negative and _event_shared(denial, claim, about)
+    if denial.negative and not claim.negative:
+        return actors and _event_shared(denial, claim, about)
+    turned = opposed(denial.classes, claim.classes) and denial.negative == claim.negative
+    return turned and bool(shared - denial.classes - claim.classes) and not _other_names(denial, claim)
 
 
-def _predicate_shared(denial: Meaning, claim: Meaning) -> bool:
-    """Say whether both speak of one event; where the denial has no known event, nearly all of its words are shared."""
+def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:
+    """Say whether both speak of one event; where the denial has no known event, nearly all plain words are shared.
+
+    Args:
+        denial: What denies.
+        claim: What may be denied.
+        about: The claim names the one who denies; then a single plain word, the only one, is enough.
+    """
     if denial.classes & claim.classes:
         return True
-    if denial.classes:
+    if denial.classes and not (denial.negative and not denial.denies):
         return False
-    plain = denial.stems - denial.actors - denial.voice
+    plain = denial.stems - denial.named
     shared = plain & claim.stems
-    return len(shared) >= 2 and len(shared) >= SAME_JACCARD * len(plain)
+    least = min(len(plain), len(claim.stems - claim.named))
+    return len(shared) >= (1 if about and len(plain) == 1 else 2) and len(shared) >= SAME_JACCARD * least
 
 
 def points_back(denial: Meaning) -> bool:

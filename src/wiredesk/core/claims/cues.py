@@ -51,7 +51,7 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
     ),
     (_A, "s", "imagine guess underscore demonstrate illustrate prove tout echo determine rule figure"),
     (_A, "p", "tell inform remind assure notify warn convince persuade advise reassure brief"),
-    (_A, "n", "criticize criticise praise mention describe defend cite denounce condemn blast mock attack slam"),
+    (_A, "n", "put criticize criticise praise mention describe defend cite denounce condemn blast mock attack slam"),
     (
         _A,
         "n",

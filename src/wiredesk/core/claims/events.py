@@ -67,12 +67,7 @@ _OPPOSITE = (
 SAYINGS = frozenset(
     text.stem(word)
     for word in """claim claims report reports allegation allegations accusation accusations statement statements
-    suggestion assertion charge charges rumour rumours rumor rumors say said version account""".split()
-)
-FALSE = frozenset(
-    text.stem(word)
-    for word in """false untrue baseless unfounded groundless wrong lie lies fabricated nonsense invented incorrect
-    fake inaccurate absurd misleading fabrication propaganda""".split()
+    suggestion assertion charge charges rumour rumours rumor figure figures number rumors say said version account""".split()
 )
 _SPELLING = {"defens": "defenc", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour", "center": "centr"}
 
@@ -92,3 +87,10 @@ def canonical(stem: str) -> str:
 def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether two sets of classes hold an opposite pair ("driven out" and "still hold")."""
     return any((a, b) in OPPOSITES for a in one for b in other)
+
+
+FALSE = frozenset(
+    canonical(text.stem(word))
+    for word in """false untrue baseless unfounded groundless wrong lie lies fabricated nonsense invented incorrect
+    fake inaccurate absurd misleading fabrication propaganda""".split()
+)

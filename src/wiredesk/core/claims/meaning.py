@@ -21,7 +21,9 @@ _SELF = re.compile(r"\b(?:its|their|our|his|her|my|it|they|we|he|she|i)\b", re.I
 _VAGUE = frozenset(
     text.stem(word) for word in "wrongdoing involvement responsibility link role all any it them this that they".split()
 )
-_EXPECTED = re.compile(r"\b(?:expect|forecast|predict|project|plan|hope|target)", re.IGNORECASE)
+_EXPECTED = re.compile(r"\b(?:expect|forecast|predict|project|hope|target)", re.IGNORECASE)
+_NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\b", re.IGNORECASE)
+_TURNED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "at_least"}
 NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
 _HEADS = 3  # content words after a number that may say what is counted
 
@@ -53,22 +55,26 @@ class Meaning:
     untrue: bool  # calls something false
     denies: bool  # the cue denies
     voice: frozenset[str]  # who speaks, as actors
-    expected: bool  # a forecast or a plan, not a count
+    expected: bool  # a forecast, not a count
+    named: frozenset[str]  # actors that the content itself names
 
     @property
     def vague(self) -> bool:
         """Whether it only points at a statement ("the accusation", "it") and has no content of its own."""
-        return len(self.stems - FALSE - _VAGUE) == 0
+        return not self.stems - FALSE - _VAGUE - self.named
 
 
 def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
     content = claim.content_text
-    stems = frozenset(canonical(stem) for stem in text.content_words(content) if stem not in SAYINGS)
+    stems = frozenset(
+        canonical(stem) for stem in text.content_words(content) if stem not in SAYINGS and not stem[:1].isdigit()
+    )
     denies = claim.stance is Stance.DENIES
-    actors = _actors(content)
+    named = actors = _actors(content)
     voice = _actors(claim.source_text) | _actors(claim.speaker or "")
-    voice |= frozenset(canonical(stem) for stem in text.content_words(claim.speaker or claim.source_text))
+    spoken = f"{claim.speaker or ''} {claim.source_text}"
+    voice |= frozenset(canonical(stem) for stem in text.content_words(spoken))
     if denies or _SELF.search(content):
         actors |= voice
     untrue = bool(_UNTRUE.search(content)) or bool(stems & FALSE)
@@ -81,6 +87,7 @@ def of(claim: Claim) -> Meaning:
         untrue=untrue,
         denies=denies,
         voice=voice,
+        named=named,
         expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
     )
 
@@ -104,7 +111,8 @@ def _quantities(content: str) -> list[Quantity]:
         before = content[max(0, number.span[0] - 40) : number.span[0]]
         if number.kind in ("percent", "money"):
             heads |= frozenset(canonical(stem) for stem in text.content_words(before)[-_HEADS:])
-        low, high = _range(number.value, number.qualifier)
+        turned = _NO_MORE.search(content[max(0, number.span[0] - 14) : number.span[1]])
+        low, high = _range(number.value, _TURNED.get(number.qualifier, "at_most") if turned else number.qualifier)
         found.append(Quantity(low, high, number.kind, heads))
     return found
 

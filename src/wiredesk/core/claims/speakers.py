@@ -73,6 +73,8 @@ class Speakers:
         lower = self._page.lower
         if i > first and lower[i - 1] in g.PREPOSITIONS:
             return False
+        if k - i == 1 and k < end and lower[k] in g.PREPOSITIONS:
+            return False
         return k == end or lower[k] in g.PREPOSITIONS or lower[k] in (",", "(", "—", "–", "who", "and")
 
     def _run(self, i: int, end: int) -> int:
