@@ -44,13 +44,19 @@ def settle_days(sentence: str, item: Item) -> str | None:
     pieces: list[str] = []
     since = 0
     for match in _RELATIVE.finditer(sentence):
-        if any(start <= match.start() < end for start, end in quoted):
+        if _stays(match, quoted):
             continue
         if when is None:
             return None
         pieces += [sentence[since : match.start()], _told(match, when)]
         since = match.end()
     return "".join([*pieces, sentence[since:]])
+
+
+def _stays(match: re.Match[str], quoted: list[tuple[int, int]]) -> bool:
+    """Whether the word is part of a quote, or of a name: "USA Today"."""
+    named = match["word"][0].isupper() and match.start("word") > 1
+    return named or any(start <= match.start() < end for start, end in quoted)
 
 
 def _told(match: re.Match[str], when: datetime) -> str:

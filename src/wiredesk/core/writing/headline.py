@@ -58,6 +58,10 @@ _LOOSE_END = re.compile(
     r"are|be|been|has|have|had|will|more|least|most|about|over)$",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?:(?!\b(?:said|says|told)\b|[.!?] ).)*\.")
+"""A single plain sentence in which nobody is quoted: no question, no call."""
+
+_POINT = re.compile(r"\.(['\u2019\u201d\"])$")
 _WHEN = re.compile(r",? (?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _OF_COUNTRY = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)['\u2019]s? ")
 _OWNED = re.compile(r"\b[A-Z]\w+['\u2019]s (?=[A-Z]\w+ (?:region|province|oblast|district|peninsula)\b)")
@@ -204,7 +208,7 @@ def _attributed(lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
             for what in shortened(claim.content_text):
                 told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
-        if not line.claims:
+        if not line.claims and _ONE.fullmatch(line.text):
             for what in shortened(line.text):
                 yield Offer(what[:1].upper() + what[1:], line.supports, 0.5 - lower)
 
@@ -222,7 +226,8 @@ def _tells(claim: Claim) -> bool:
 def _plain(lines: Sequence[Line]) -> Iterator[Offer]:
     """Yield whole sentences: long, and true."""
     for line in lines[:5]:
-        yield Offer(line.text.rstrip("."), line.supports, 0.0)
+        if _ONE.fullmatch(line.text) or line is lines[0]:
+            yield Offer(line.text.rstrip("."), line.supports, 0.0)
 
 
 def _supports_of(wanted: Sequence[Claim], lines: Sequence[Line]) -> tuple[Support, ...]:

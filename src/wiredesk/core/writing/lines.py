@@ -159,7 +159,7 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
     sentence = _resolved(item.body, span, own)
     if sentence is None or not _reads_alone(sentence) or _is_headline(sentence, item):
         return None
-    settled = settle_days(sentence, item)
+    settled = settle_days(" ".join(sentence.split()), item)
     if settled is None:
         return None
     return Line(
