@@ -110,9 +110,9 @@ def _link(filled: Fields, each: tree.Element, base: str) -> None:
 
 def _body(element: tree.Element, base: str) -> markup.Body:
     kind = str(element.get("type") or "text").lower()
-    if kind == "xhtml" or (len(element) and ("xml" in kind or kind == "text")):
+    if kind == "xhtml" or len(element):
         return markup.from_tree(element, base=base)
-    value = tree.inner(element)
+    value = element.text or ""
     if kind in ("html", "text/html") or element.get("mode") == "escaped":
         return markup.read(value, base=base)
     return markup.read(value, base=base) if "</" in value else markup.plain(markup.unescaped(value))

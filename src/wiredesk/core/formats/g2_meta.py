@@ -81,7 +81,7 @@ def content_meta(meta: tree.Element, filled: Fields, schemes: Schemes) -> None:
         elif name == "headline":
             _headline(each, filled)
         elif name in ("description", "abstract"):
-            words = markup.read(tree.inner(each)).text
+            words = markup.read_element(each).text
             if words and words not in filled.summary:
                 filled.summary = f"{filled.summary}\n\n{words}" if filled.summary else words
         elif name == "located":
@@ -187,7 +187,7 @@ def _added(before: str, words: str) -> str:
 
 
 def _note(each: tree.Element) -> str:
-    return markup.from_tree(each).text if len(each) else markup.read(each.text or "").text
+    return markup.read_element(each).text
 
 
 def _code(each: tree.Element) -> str:

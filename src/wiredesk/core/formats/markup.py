@@ -77,7 +77,7 @@ def from_html(value: str, *, base: str = "") -> Body:
     """Read HTML of any quality; words in unknown elements such as `<AAPL.O>` stay words."""
     value = without_controls(value)
     value = _STRAY.sub("&lt;", value)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
     try:
         root = etree.fromstring(value.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -113,6 +113,11 @@ def sanitised(xhtml: str) -> str:
         xhtml, tags=v.KEPT_TAGS, attributes=v.KEPT_ATTRIBUTES, url_schemes=v.SCHEMES, link_rel=None, url_relative="deny"
     )
     return clean.replace("<br>", "<br/>").replace("<hr>", "<hr/>").replace("&nbsp;", "\u00a0")
+
+
+def read_element(element: etree._Element, *, base: str = "") -> Body:
+    """Read a body that an element holds, whether its marks are elements or escaped."""
+    return from_tree(element, base=base) if len(element) else read(element.text or "", base=base)
 
 
 def plain(value: str) -> Body:

@@ -30,7 +30,7 @@ def _message(root: tree.Element, profile: Profile, passed_over: list[str]) -> It
         if header is not None
         else ()
     )
-    for item in root.iter():
+    for item in root.iter(*(f"{{*}}{name}" for name in ("newsItem", *_OTHERS))):
         name = tree.local(item)
         if name == "newsItem":
             filled = _item(item, profile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from wiredesk.core.formats.profiles import PLAIN, Profile
 from wiredesk.core.model import Dropped, Item, Named, Signal
 
 Object = dict[str, Any]
+_TAG = re.compile(r"<[^<>]*>")
 _LISTS = ("items", "objects", "newsitems", "stories", "data", "results", "_items", "messages")
 _RELATIONS = (
     "previous",
@@ -50,10 +52,17 @@ def objects(value: Any) -> Iterator[Object]:
 def read(value: Any, profile: Profile) -> Iterator[Fields | Item]:
     """Yield what each ninjs object of a document says; our own output comes back as the item it was."""
     for each in objects(value):
-        if isinstance(each.get("wiredesk"), dict):
+        if isinstance(each.get("wiredesk"), dict) and _in_step(each):
             yield load(each)
         else:
-            yield _fields(each, profile)
+            yield _fields({key: value for key, value in each.items() if key != "wiredesk"}, profile)
+
+
+def _in_step(obj: Object) -> bool:
+    """Tell whether both bodies hold the same letters; else it is not our own output, and is read like any copy."""
+    values = {role(each): text(each, "value") for each in dicts(obj.get("bodies"))}
+    shown = markup.unescaped(_TAG.sub("", markup.sanitised(values.get("xhtml", ""))))
+    return "".join(shown.split()) == "".join(values.get("text", "").split())
 
 
 def load(obj: Object) -> Item:

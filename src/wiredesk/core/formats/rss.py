@@ -50,7 +50,7 @@ def _item(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
         language=shared.language,
         copyright_notice=shared.copyright_notice,
     )
-    bodies: dict[str, str] = {}
+    bodies: dict[str, tree.Element] = {}
     for each in item:
         tag = each.tag
         if not isinstance(tag, str):
@@ -64,105 +64,100 @@ def _item(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
     about = item.get(_RDF_ABOUT)
     filled.guid = filled.guid or str(about or "")
     filled.link = absolute(filled.link, shared.link)
-    if not filled.link and filled.guid.startswith(("http://", "https://")) and "\x00" in bodies:
+    if not filled.link and filled.guid.startswith(("http://", "https://")) and "permanent link" in bodies:
         filled.link = filled.guid
     return filled
 
 
-def _bodies(filled: Fields, bodies: dict[str, str], base: str) -> None:
+def _bodies(filled: Fields, bodies: dict[str, tree.Element], base: str) -> None:
     """The fullest text is the body; a description beside it is the summary."""
     base = filled.link or base
-    description = bodies.get("description", "")
-    full = bodies.get("encoded") or bodies.get("body") or ""
-    if full.strip():
-        filled.body = markup.read(full, base=base)
-        summary = markup.read(description, base=base)
-        if summary.words_out > filled.body.words_out * 1.2 + 5:
-            filled.body, summary = markup.best([filled.body, summary]), filled.body
-        filled.summary = summary.text
-        filled.media += summary.media
-    else:
-        filled.body = markup.read(description, base=base)
+    short, full = bodies.get("description"), bodies.get("encoded")
+    full = bodies.get("body") if full is None else full
+    description = markup.read_element(short, base=base) if short is not None else markup.Body()
+    filled.body = markup.read_element(full, base=base) if full is not None else markup.Body()
+    if filled.body.words_in == 0:
+        filled.body, description = description, markup.Body()
+    elif description.words_out > filled.body.words_out * 1.2 + 5:
+        filled.body, description = markup.best([filled.body, description]), filled.body
+    filled.summary = description.text
+    filled.media += description.media
 
 
-def _headline(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
-    filled.headline = filled.headline or markup.line(_joined(element))
+def _headline(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
+    filled.headline = filled.headline or markup.line_of(element)
 
 
-def _body(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
-    bodies.setdefault(tree.local(element), tree.inner(element))
+def _body(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
+    bodies.setdefault(tree.local(element), element)
 
 
-def _guid(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _guid(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     filled.guid = tree.text(element)
     if element.get("isPermaLink", "true") != "false":
-        bodies["\x00"] = ""
+        bodies["permanent link"] = element
 
 
-def _link(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _link(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     if element.get("rel", "alternate") == "alternate":
         filled.link = filled.link or (element.text or "").strip() or str(element.get("href") or "")
 
 
-def _published(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _published(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     when = filled.time("publication date", element.text or "")
     filled.first_created = filled.first_created or when
     filled.version_created = filled.version_created or when
 
 
-def _updated(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _updated(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     filled.version_created = filled.time("update date", element.text or "") or filled.version_created
 
 
-def _byline(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _byline(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     name = tree.child(element, "name")
-    value = markup.line(_joined(element if name is None else name))
+    value = markup.line_of(element if name is None else name)
     if "@" in value and value.endswith(")") and "(" in value:
         value = value.partition("(")[2][:-1].strip()
     if value and value not in filled.byline:
         filled.byline = f"{filled.byline}, {value}" if filled.byline else value
 
 
-def _subject(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
-    name = markup.line(_joined(element))
+def _subject(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
+    name = markup.line_of(element)
     if name:
         filled.subjects.append(coded(name, name if element.get("domain") else "", str(element.get("domain") or "")))
 
 
-def _rights(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _rights(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     filled.copyright_notice = markup.line(tree.text(element)) or filled.copyright_notice
 
 
-def _language_of(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _language_of(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     filled.language = _language(tree.text(element)) or filled.language
 
 
-def _source(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _source(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     filled.credit = filled.credit or markup.line(tree.text(element))
 
 
-def _place(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _place(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     name = markup.line(tree.text(element))
     if name:
         filled.places.append(Named(name))
 
 
-def _enclosure(filled: Fields, element: tree.Element, bodies: dict[str, str]) -> None:
+def _enclosure(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     mime = str(element.get("type") or "")
     href = absolute(str(element.get("url") or ""))
     if href:
         filled.media.append(Media(kind_of(mime) or "picture", href, mime))
 
 
-def _joined(element: tree.Element) -> str:
-    return element.text or "" if len(element) == 0 else tree.inner(element)
-
-
 def _language(value: str) -> str:
     return value.strip().replace("_", "-")
 
 
-_READERS: dict[str, Callable[[Fields, tree.Element, dict[str, str]], None]] = {
+_READERS: dict[str, Callable[[Fields, tree.Element, dict[str, tree.Element]], None]] = {
     "title": _headline, "description": _body, "link": _link, "guid": _guid, "pubDate": _published,
     "pubdate": _published,
     "author": _byline, "category": _subject, "source": _source, "enclosure": _enclosure, "body": _body,

@@ -57,7 +57,7 @@ def _parser(*, recover: bool = False) -> etree.XMLParser:
         load_dtd=False,
         huge_tree=False,
         remove_pis=True,
-        remove_comments=False,
+        remove_comments=True,
         recover=recover,
         strip_cdata=True,
     )
@@ -110,19 +110,6 @@ def text(element: Element | None) -> str:
         whole = "".join(str(part) for part in element.itertext(etree.Element))
         whole = whole if whole.strip() else ""
     return _SPACE.sub(" ", whole).strip()
-
-
-def inner(element: Element) -> str:
-    """Return what stands inside an element as markup or, where it holds no elements, as its text."""
-    if len(element) == 0:
-        return element.text or ""
-    parts = [_escaped(element.text or "")]
-    parts += [etree.tostring(each, encoding="unicode") for each in element]
-    return "".join(parts)
-
-
-def _escaped(value: str) -> str:
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(element: Element | None, *names: str) -> str:

@@ -22,6 +22,8 @@ _LINK = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 _DEEPEST = 200
 _HOLDERS = (v.PARA, v.ITEM, v.CELL)
 _BLOCKS = frozenset({v.PARA, v.BLOCK, v.ITEM, v.CELL, v.ROW, v.TABLE})
+_FRAMES = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+_IN_TABLES = _FRAMES | {"td", "th", "caption", "col", "colgroup", "script", "style", "", "nitf-colgroup", "nitf-col"}
 _NO_PART = (v.UNWRAP, "")
 
 
@@ -169,14 +171,11 @@ class Walk:
             self._flush()
 
     def _only_layout(self, element: etree._Element, kind: int) -> bool:
-        """Tell whether a table is there for looks: a cell of it holds more than one paragraph."""
+        """Tell whether a table is there for looks, or is none: see `_is_layout`."""
         if kind != v.TABLE:
             parents = [b for b in self._blocks if b.kind == v.TABLE]
             return not parents
-        for cell in element.iter():
-            if local(cell) in ("td", "th") and sum(local(each) in ("p", "div", "table", "h2") for each in cell) > 1:
-                return True
-        return False
+        return any(_is_layout(part) for part in element.iter(etree.Element))
 
     def _break_paragraph(self) -> None:
         """A block inside a paragraph ends it; what follows in the same element gets a paragraph of its own."""
@@ -347,6 +346,16 @@ class _Block:
         self.tag = tag
         self.attributes = attributes
         self.written = False
+
+
+def _is_layout(part: etree._Element) -> bool:
+    """Tell whether a part of a table holds several paragraphs in a cell, or words outside of all cells."""
+    name = local(part).lower()
+    if name in ("td", "th"):
+        return sum(local(each) in ("p", "div", "table", "h2") for each in part) > 1
+    if name not in _FRAMES:
+        return False
+    return _said(part.text) or any(_said(each.tail) or local(each).lower() not in _IN_TABLES for each in part)
 
 
 def _attributes(element: etree._Element, tag: str) -> str:
