@@ -152,7 +152,7 @@ def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found 
     if verb.passive:
         return _passive(page, low, high, verb, (lemma, end, stance, frames))
     frame = _frame(page, end, high, frames)
-    if frame is None or (lemma in NEEDS_CLAUSE and not _clause_follows(page, end, high)):
+    if frame is None or (lemma in NEEDS_CLAUSE and frame != "o" and not _clause_follows(page, end, high)):
         return None
     return _active(page, low, high, verb, Found([(verb.first, end)], [], [], lemma, stance, frame, verb.negated), found)
 
@@ -176,6 +176,8 @@ def _phrasal(page: Page, high: int, verb: Verb) -> tuple[str, int, Stance, str]:
     if verb.lemma == "speak" and verb.end < high and page.lower[verb.end] == "in":
         of = next((k for k in range(verb.end, min(high, verb.end + 6)) if page.lower[k] == "of"), None)
         return ("speak of", of + 1, Stance.ASSERTS, "n") if of else ("speak", verb.end, Stance.ASSERTS, "")
+    if verb.lemma == "charge" and "with" in page.lower[verb.end : min(high, verb.end + 10)]:
+        return "charge", verb.end, Stance.ASSERTS, "o"
     if verb.lemma == "put":
         at = any(
             page.lower[k] == "at" and page.lower[k + 1][:1].isdigit()

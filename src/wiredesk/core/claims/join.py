@@ -16,7 +16,7 @@ from wiredesk.core.claims.meaning import Meaning
 from wiredesk.core.claims.parties import Parties
 from wiredesk.core.model import Claim, Item, Ledger, Stance, Statement
 
-SILENCE = frozenset("comment respond reply answer".split())
+SILENCE = frozenset("comment respond reply answer say discuss elaborate".split())
 COMMON = 200  # claims; a stem that more of them share tells nothing apart
 
 
@@ -61,11 +61,11 @@ def ledger(items: Sequence[Item], origins: Mapping[str, str] | None = None) -> L
 
 def silent(claim: Claim) -> bool:
     """Say whether a claim reports that somebody says nothing ("declined to comment"): silence is no denial."""
-    words = claim.content_text.lower().split()[:6]
     cue = claim.cue_text.lower()
-    return any(w.strip(".,") in SILENCE for w in words) and any(
-        w in cue for w in ("declin", "refus", "not ", "n't", "n’t")
-    )
+    if not any(word in cue for word in ("declin", "refus", "not ", "n't", "n’t", "never")):
+        return False
+    words = (cue + " " + claim.content_text.lower()).split()[:8]
+    return any(word.strip(".,") in SILENCE for word in words)
 
 
 def _rows(items: Sequence[Item], claims: Sequence[Claim]) -> tuple[list[_Row], Parties]:

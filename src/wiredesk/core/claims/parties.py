@@ -13,6 +13,7 @@ from wiredesk.core.claims.events import canonical
 from wiredesk.core.model import Claim, Party
 
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_FOR = re.compile(r"\s(?:for|at|in|from|with|on|to|near|by|who|close)\s")
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which)$", re.IGNORECASE)
 LONGEST_NAME = 60
 _GENERAL = frozenset(
@@ -53,7 +54,7 @@ class Parties:
         if not name or _PRONOUN.match(name):
             return None
         country = next(iter(text.countries(name)), "")
-        stems = _stems(name)
+        stems = _stems(_FOR.split(name)[0] or name)
         group = self._find(name, stems, country, claim.item)
         if group is None:
             group = _Group({}, stems, country)
