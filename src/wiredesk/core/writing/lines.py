@@ -38,7 +38,7 @@ _NO_NEWS = re.compile(
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 _POINTS_BACK = re.compile(r"(?:that )?(?:it|this|these|those|such|both)\b", re.IGNORECASE)
-_ROLE = re.compile(r"(?:the|its|his|her|their)(?: [a-z][\w-]*){1,3}", re.IGNORECASE)
+_ROLE = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?: [a-z][\w-]*){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
