@@ -1,0 +1,184 @@
+"""Group, attribute, write, check. Each step takes the oldest row that waits, judges it with the core, and writes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from wiredesk.core import claims, matching, text, writing
+from wiredesk.core import model as core
+from wiredesk.desk.checking import check_text
+from wiredesk.desk.models import Claim, Draft, Member, Story
+from wiredesk.wire.models import Item
+
+WINDOW_DAYS = 4.0  # swept 3 to 5 days; see docs/explanation/stories.md
+
+
+class Window:
+    """The stories of the last days in memory, for one process. The database is the truth; this follows it."""
+
+    def __init__(self) -> None:
+        self._matcher = matching.Matcher(window_days=WINDOW_DAYS)
+
+        self._last = 0
+
+    def follow(self, *, now: datetime) -> None:
+        """Take in what this and other processes grouped since the last look."""
+        members = Member.objects.filter(pk__gt=self._last, item__received_at__gt=now - timedelta(days=WINDOW_DAYS + 1))
+        for member in members.select_related("item__agency").order_by("pk"):
+            self._matcher.place(document(member.item), str(member.story_id), str(member.origin_id))
+            self._last = max(self._last, member.pk)
+
+    def decide(self, item: Item) -> matching.Decision:
+        """Return which story the item belongs to, and of which item it is a copy."""
+        return self._matcher.decide(document(item))
+
+
+def document(item: Item) -> matching.Document:
+    """Return what matching needs to know of an item; its id is our own key."""
+    return matching.Document(
+        id=str(item.pk), time=item.received_at, title=item.headline, text=item.body, language=item.language or "en",
+        guid=item.guid, agency=item.agency.name, credit=str(item.data.get("wiredesk", {}).get("credit", "")),
+    )  # fmt: skip
+
+
+def group(*, now: datetime, window: Window) -> Item | None:
+    """Put the oldest waiting item into its story; a new version goes where the version before it is."""
+    item = Item.objects.lease(Item.State.WAITING, now=now)
+    if item is None:
+        return None
+    with transaction.atomic():
+        # Under the write lock no other process groups: two copies that arrive together find one story.
+        _one_at_a_time()
+        window.follow(now=now)
+        earlier = Member.objects.filter(item__agency=item.agency, item__guid=item.guid).order_by("-pk").first()
+        if earlier is not None:
+            story: Story | None = earlier.story
+            member = Member(item=item, origin=earlier.origin, why=["a new version of the same piece"])
+            if earlier.origin_id == earlier.item_id:
+                member.origin = item
+        else:
+            decision = window.decide(item)
+            story = Story.objects.filter(pk=int(decision.story)).first() if decision.story else None
+            member = Member(item=item, score=decision.score, why=list(decision.why))
+            member.duplicate_of_id = int(decision.duplicate_of) if decision.duplicate_of else None
+            member.origin_id = int(decision.origin) if decision.origin else item.pk
+        while story is not None and story.merged_into is not None:
+            story = story.merged_into
+        if story is None:
+            story = Story.objects.create(
+                state=Story.State.ATTRIBUTE, queued_at=now, started_at=now, news_at=now,
+                slugline=str(item.data.get("slugline", ""))[:200],
+            )  # fmt: skip
+        member.story = story
+        member.save()
+        wake(story, now=now, news_at=now)
+        item.move(Item.State.GROUPED)
+    return item
+
+
+def _one_at_a_time() -> None:
+    """Hold a lock until the transaction ends: SQLite has one writer anyway; PostgreSQL is told."""
+    connection = transaction.get_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(7262)")
+
+
+def wake(story: Story, *, now: datetime, **changes: object) -> None:
+    """Send a story through attribute, write and check again; a step that works on it loses its lease."""
+    Story.objects.filter(pk=story.pk).update(
+        state=Story.State.ATTRIBUTE, queued_at=now, lease="", leased_until=None, attempts=0, **changes
+    )
+
+
+def attribute(*, now: datetime) -> Story | None:
+    """Read who says what in the oldest story that waits, and join it to a ledger."""
+    story = Story.objects.lease(Story.State.ATTRIBUTE, now=now)
+    if story is None:
+        return None
+    members = story.usable(now=now)
+    items = [member.item.as_core() for member in members]
+    origins = {str(member.item_id): str(member.origin_id) for member in members}
+    ledger = claims.ledger(items, origins)
+    words = "\n\n".join(f"{item.headline}\n\n{item.body}" for item in items)
+    with transaction.atomic():
+        story.claims.all().delete()
+        Claim.objects.bulk_create(_claim_rows(story, ledger.claims))
+        story.move(
+            Story.State.WRITE if items else Story.State.READY,
+            countries=list(ledger.countries), places=list(ledger.places), sectors=list(text.sectors(words)),
+            parties=[core.freeze(each) for each in ledger.parties],
+            statements=[core.freeze(each) for each in ledger.statements],
+            disputed=any(each.disputed for each in ledger.statements), origins=len(set(origins.values())),
+        )  # fmt: skip
+        if not items:
+            story.drafts.filter(state__in=OPEN_DRAFTS).update(state=Draft.State.STALE)
+    return story
+
+
+def _claim_rows(story: Story, found: Iterable[core.Claim]) -> list[Claim]:
+    return [
+        Claim(
+            story=story, item_id=int(claim.item), key=claim.id, stance=claim.stance, source_text=claim.source_text,
+            content_text=claim.content_text, data=core.freeze(claim),
+        )
+        for claim in found
+    ]  # fmt: skip
+
+
+OPEN_DRAFTS = (Draft.State.WRITTEN, Draft.State.CHECKED, Draft.State.STOPPED)
+
+
+def write(*, now: datetime) -> Draft | Story | None:
+    """Write a draft for the oldest story that waits; drafts that nobody took up are stale now."""
+    story = Story.objects.lease(Story.State.WRITE, now=now)
+    if story is None:
+        return None
+    members = story.usable(now=now)
+    items = [member.item.as_core() for member in members]
+    seats = {member.item.agency.name: member.item.agency.seat for member in members}
+    started = time.perf_counter()
+    draft = writing.extract(items, story.as_ledger(), seats=seats) if items else None
+    with transaction.atomic():
+        story.drafts.filter(state__in=OPEN_DRAFTS).update(state=Draft.State.STALE, lease="", leased_until=None)
+        story.move(Story.State.READY)
+        if draft is None:
+            return story
+        made = replace(draft.made, seconds=round(time.perf_counter() - started, 4))
+        return Draft.objects.create(
+            story=story, state=Draft.State.WRITTEN, queued_at=now, made_at=now, digest=draft.digest,
+            content=writing.draft_to_json(replace(draft, made=made)), writer=draft.made.writer,
+        )  # fmt: skip
+
+
+def check(*, now: datetime) -> Draft | None:
+    """Check the oldest written draft and store what was found. Safe to run again: one check of one text stands."""
+    draft = Draft.objects.lease(Draft.State.WRITTEN, now=now)
+    if draft is None:
+        return None
+    result = check_text(draft.story, draft.as_core(), now=now)
+    draft.move(Draft.State.CHECKED if result.passed else Draft.State.STOPPED)
+    return draft
+
+
+def watch(*, now: datetime) -> Story | None:
+    """See a kill, hold or lapsed embargo of an item that a story uses, and send that story through again.
+
+    A story whose items are all killed is left to `site`, which takes its page down; one that stands on others too is
+    flagged for an editor.
+    """
+    seen = Member.objects.filter(item__killed=True, story__merged_into__isnull=True).exclude(by="killed")
+    member = seen.select_related("story", "item__agency").order_by("pk").first()
+    if member is None:
+        return None
+    with transaction.atomic():
+        if not Member.objects.filter(pk=member.pk).exclude(by="killed").update(by="killed"):
+            return member.story
+        flag = f"{member.item.agency.name} killed an item of this story"
+        wake(member.story, now=now, flag=flag[:300])
+    return member.story

@@ -1,0 +1,126 @@
+"""Collect: ask the wires, keep the bytes, read items from them. Each step takes one row and is safe to run twice."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import F
+
+from wiredesk.adapters import egress, folder
+from wiredesk.core import model as core
+from wiredesk.core.errors import Refused, Unreachable, Unreadable
+from wiredesk.settings import settings
+from wiredesk.wire import intake
+from wiredesk.wire.models import Raw, Wire
+
+log = logging.getLogger(__name__)
+Reader = Callable[..., tuple[core.Item, ...]]
+BACK_OFF = 3600.0  # a failing wire is asked at least once an hour
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Bytes from a wire."""
+
+    body: bytes
+    name: str
+    content_type: str = ""
+
+
+def fetch(*, now: datetime) -> Wire | None:
+    """Ask the wire that is due first, and keep what it sent.
+
+    Returns:
+        The wire that was asked, or None when none is due.
+    """
+    due = Wire.objects.filter(state=Wire.State.ACTIVE, next_at__lte=now)
+    wire = due.lease(Wire.State.ACTIVE, now=now)
+    if wire is None:
+        return None
+    try:
+        arrivals, changes = _ask(wire, now=now)
+    except (Unreachable, Refused) as error:
+        pause = min(BACK_OFF, settings.poll_seconds * 2 ** min(wire.failures + 1, 10))
+        state = Wire.State.GONE if getattr(error, "gone", False) else Wire.State.ACTIVE
+        wire.move(state, error=error.reason, failures=wire.failures + 1, asked_at=now,
+                  next_at=now + timedelta(seconds=pause))  # fmt: skip
+        return wire
+    with transaction.atomic():
+        for arrival in arrivals:
+            keep(wire, arrival, now=now)
+        # Jitter keeps many wires of one agency from being asked in the same second.
+        pause = max(settings.poll_seconds, float(changes.pop("pause", 0) or 0)) * random.uniform(0.9, 1.1)  # noqa: S311
+        wire.move(Wire.State.ACTIVE, failures=0, asked_at=now, next_at=now + timedelta(seconds=pause), **changes)
+    return wire
+
+
+def _ask(wire: Wire, *, now: datetime) -> tuple[list[Arrival], dict[str, object]]:
+    if wire.kind == Wire.Kind.FOLDER:
+        files = folder.Drop(Path(wire.address)).ready(now=now.timestamp())
+        return [Arrival(each.body, each.name) for each in files], {}
+    response = egress.fetch(
+        wire.address,
+        policy=egress.Policy(allow=settings.egress),
+        etag=wire.etag,
+        last_modified=wire.last_modified,
+    )
+    changes: dict[str, object] = {
+        "etag": response.etag or wire.etag,
+        "last_modified": response.last_modified or wire.last_modified,
+        "pause": response.max_age,
+    }
+    if response.permanent_url:
+        changes["address"] = response.permanent_url
+    if response.status == 304:
+        return [], changes
+    return [Arrival(response.body, wire.address, response.content_type)], changes
+
+
+def keep(wire: Wire, arrival: Arrival, *, now: datetime) -> Raw | None:
+    """Store bytes that this wire did not send before; returns None when it did."""
+    digest = hashlib.sha256(arrival.body).hexdigest()
+    raw, new = Raw.objects.get_or_create(
+        wire=wire, digest=digest,
+        defaults={
+            "body": arrival.body, "name": arrival.name, "content_type": arrival.content_type, "received_at": now,
+            "state": Raw.State.WAITING, "queued_at": now,
+        },
+    )  # fmt: skip
+    return raw if new else None
+
+
+def read(*, now: datetime, reader: Reader) -> Raw | None:
+    """Read the oldest bytes that wait, and store their items or the reason why there are none.
+
+    Args:
+        now: The present.
+        reader: `adapters.parsing.Pool.read`: parses in a child process that can be killed.
+    """
+    raw = Raw.objects.lease(Raw.State.WAITING, now=now)
+    if raw is None:
+        return None
+    wire = raw.wire
+    name = raw.name.rsplit("/", 1)[-1]
+    try:
+        items = reader(bytes(raw.body), name=name, format=wire.format or None, profile=wire.profile or None, now=now)
+    except Unreadable as error:
+        with transaction.atomic():
+            raw.move(Raw.State.QUARANTINED, error=error.reason)
+            Wire.objects.filter(pk=wire.pk).update(received=F("received") + 1, quarantined=F("quarantined") + 1)
+        log.warning("quarantined %s: %s", raw.name, error.reason)
+        return raw
+    with transaction.atomic():
+        shown = sum(intake.store(raw, item, now=now) for item in items)
+        raw.move(Raw.State.READ)
+        Wire.objects.filter(pk=wire.pk).update(
+            received=F("received") + len(items), shown=F("shown") + shown,
+            repeated=F("repeated") + len(items) - shown, heard_at=now,
+        )  # fmt: skip
+    return raw
