@@ -10,6 +10,8 @@ from wiredesk.core import text
 from wiredesk.core.model import Span
 
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d.,:]*\d|[’']s\b|[’'](?:re|ve|ll|d|m|t)\b|\w+(?:-\w+)*|[^\w\s]")
+_OPENING = re.compile(r"(?<![^\s(\[—–-])''(?=\S)")
+_CLOSING = re.compile(r"(?<=\S)''")
 LONG_UNIT = 400  # tokens; a longer "sentence" is a list or a table, and is read in pieces of this size
 
 
@@ -54,19 +56,35 @@ def read(body: str) -> Page:
         page.starts.append(match.start())
         page.ends.append(match.end())
     page.quoted = [-1] * len(page.words)
-    page.quotes = [each.span for each in text.quotes(body)]
+    plain = _typeset(body)
+    page.quotes = [_widened(body, each.span) for each in text.quotes(plain)]
     for number, (start, end) in enumerate(page.quotes):
         for i in range(page.index(start), page.index(end)):
             page.quoted[i] = number
-    _cut(page)
+    _cut(page, plain)
     return page
 
 
-def _cut(page: Page) -> None:
+def _typeset(body: str) -> str:
+    """Return the body with typewriter quotation marks (two apostrophes) as curly ones, each character in its place."""
+    if "''" not in body:
+        return body
+    return _CLOSING.sub("” ", _OPENING.sub(" “", body))
+
+
+def _widened(body: str, span: Span) -> Span:
+    """Return a span of the typeset body with both characters of a typewriter mark at its ends."""
+    start, end = span
+    start -= body[max(0, start - 1) : start + 1] == "''"
+    end += body[end - 1 : end + 1] == "''"
+    return start, end
+
+
+def _cut(page: Page, plain: str) -> None:
     paragraphs = {page.index(start) for start, _ in text.paragraphs(page.body)}
     page.first_of_paragraph = paragraphs
     skip = _furniture(page)
-    for start, end in text.sentences(page.body):
+    for start, end in (_widened(page.body, each) for each in text.sentences(plain)):
         first, last = page.index(start), page.index(end)
         while first < last and first in skip:
             first += 1

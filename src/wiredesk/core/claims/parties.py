@@ -97,7 +97,8 @@ def _fits(group: _Group, name: str, stems: frozenset[str], country: str) -> bool
 
 def _person(name: str, other: str) -> bool:
     """Say whether one name is the surname of the other."""
-    return name.endswith(" " + other) or other.endswith(" " + name)
+    long, short = (name, other) if len(name) > len(other) else (other, name)
+    return long.endswith(" " + short) and not _FOR.search(long)
 
 
 def _name(group: _Group) -> str:
