@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from wiredesk.core import text
 from wiredesk.core.model import Draft, Item, Ledger, Media, PubStatus
-from wiredesk.core.pictures import card as card_
+from wiredesk.core.pictures.card import alt as card_alt
 from wiredesk.core.pictures.card import card
 from wiredesk.core.pictures.locator import Spot, locator_map
 from wiredesk.core.pictures.metadata import ALGORITHMIC, DATA_DRIVEN, DIGITAL_CAPTURE, About
@@ -222,7 +222,7 @@ def _listed(names: Sequence[str]) -> str:
 def _card(draft: Draft, reason: str, size: Size, dark: bool) -> Picture:
     sectors = [text.SECTORS[each][0] for each in draft.sectors[:1] if each in text.SECTORS]
     kicker = sectors[0] if sectors else ""
-    alt = card_.alt(kicker)
+    alt = card_alt(kicker)
     about = About("Wiredesk", "Wiredesk", "Set by Wiredesk.", ALGORITHMIC, "", alt)
     return Picture(
         kind="card",
