@@ -23,9 +23,10 @@ def about(ledger: Ledger, words: str) -> Statement:
 MOSCOW = item(
     "moscow",
     "The Russian Defence Ministry said on Saturday that its forces were helping the authorities of the Kursk region "
-    "to restore order and clear mines.\n\nRussia had earlier declared that Ukrainian forces were driven out of the "
-    "last village there.\n\nPresident Vladimir Putin spoke in a statement of the complete failure of Ukraine's offensive in "
-    "the Kursk region. He said this opened the way for further advances.",
+    "to restore order and clear mines.\n\n"
+    "Russia had earlier declared that Ukrainian forces were driven out of the last village there.\n\n"
+    "President Vladimir Putin spoke in a statement of the complete failure of Ukraine's offensive in the Kursk region. "
+    "He said this opened the way for further advances.",
 )
 KYIV = item(
     "kyiv",

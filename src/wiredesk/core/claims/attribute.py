@@ -142,6 +142,9 @@ def _plural(page: Page, i: int) -> bool:
 
 def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found | None:
     verb = _read_verb(page, low, i)
+    if page.lower[i] == "asked" and (i == low or page.lower[i - 1] == "when"):
+        right = contents.after(page, i + 1, high, "n")
+        return Found([(i, i + 1)], [], [right], "ask", Stance.ASKS, "r") if right else None
     if verb is None or (verb.infinitive and verb.kind == "base" and not found):
         return None
     if page.capital(i) and i > low and i + 1 < high and not page.capital(i + 1):
@@ -228,20 +231,31 @@ def _active(page: Page, low: int, high: int, verb: Verb, one: Found, found: list
     if source is None or (one.lemma in INNER and page.lower[source[0]] in ("i", "you", "we", "who", "that")):
         return None
     one.source = [source]
-    if right and one.frame in "ps" and _quoted_before(page, low, source, right):
-        right = _later_quotation(page, one.cue[0][1], high)
+    right = _right(page, low, high, one, source, right)
     left = _left(page, low, source, one, right)
     one.content = [each for each in (left, right) if each is not None]
     return one if one.content else None
 
 
-def _quoted_before(page: Page, low: int, source: Range, right: Range) -> bool:
-    """Say whether what was told stands before the source, in quotation marks, and only the addressee after it."""
-    if page.quoted[right[0]] >= 0 or page.lower[right[0]] in ("that", "to"):
-        return False
-    return contents.detached(page, low, source[0]) and any(
-        page.quoted[k] >= 0 for k in range(max(low, source[0] - 3), source[0])
-    )
+def _right(page: Page, low: int, high: int, one: Found, source: Range, right: Range | None) -> Range | None:
+    """Correct what stands after "…, he said": the statement goes on, or only circumstances follow."""
+    end = one.cue[0][1]
+    if not contents.detached(page, low, source[0]):
+        return right
+    speech = one.frame in "ps" or (one.frame == "o" and "s" in FRAMES.get(one.lemma, ""))
+    if speech and _quoted_before(page, low, source) and page.lower[min(end, high - 1)] != "that":
+        if right and page.quoted[right[0]] >= 0 and one.frame == "s":
+            return right
+        one.frame = "s"
+        return _later_quotation(page, end, high)
+    if one.frame == "s" and right is None and end + 1 < high and page.lower[end] == ",":
+        return contents.after(page, end + 1, high, "s")
+    return right
+
+
+def _quoted_before(page: Page, low: int, source: Range) -> bool:
+    """Say whether a quotation ends right before the source."""
+    return any(page.quoted[k] >= 0 for k in range(max(low, source[0] - 2), source[0]))
 
 
 def _later_quotation(page: Page, start: int, high: int) -> Range | None:

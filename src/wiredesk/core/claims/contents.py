@@ -145,7 +145,20 @@ def _turns(page: Page, k: int, high: int, frame: str) -> bool:
     after_comma = page.lower[k + 1]
     if page.lower[k] == ";":
         return frame == "n"
-    if after_comma in ("according", "though", "although", "while", "but", "adding", "saying", "noting"):
+    if after_comma in (
+        "according",
+        "compared",
+        "versus",
+        "up",
+        "down",
+        "though",
+        "although",
+        "while",
+        "but",
+        "adding",
+        "saying",
+        "noting",
+    ):
         return True
     if frame in ("n", "o") and page.lower[k] == ",":
         return not _in_list(page, k, high)

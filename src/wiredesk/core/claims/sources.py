@@ -25,6 +25,13 @@ def subject(page: Page, low: int, verb: int) -> Range | None:
     word = page.lower[last]
     if word in g.PRONOUNS and word not in ("this", "these", "those", "that"):
         return (last, verb)
+    if (
+        word == ","
+        and last - 2 > low
+        and page.lower[last - 1] in ("however", "though", "too")
+        and page.lower[last - 2] == ","
+    ):
+        return _phrase(page, low, last - 2)
     if word in (",", "—", "–", ")"):
         return _apposition(page, low, last)
     if word in ("and", "or", "but", "by", "to") or word in g.BREAKS or word in g.ENDS:
