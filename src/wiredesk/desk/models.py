@@ -75,6 +75,7 @@ class Member(models.Model):
     score = models.FloatField(default=1.0)
     why = models.JSONField(default=list)
     by = models.CharField(max_length=150, default="machine")
+    lost = models.BooleanField(default=False, help_text="Its agency killed or holds it, and the story knows.")
 
     def __str__(self) -> str:
         return f"{self.item} in {self.story}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from wiredesk.core import claims, matching, text, writing
 from wiredesk.core import model as core
@@ -167,18 +168,17 @@ def check(*, now: datetime) -> Draft | None:
 
 
 def watch(*, now: datetime) -> Story | None:
-    """See a kill, hold or lapsed embargo of an item that a story uses, and send that story through again.
+    """See a kill or hold of an item that a story uses, and send that story through again.
 
-    A story whose items are all killed is left to `site`, which takes its page down; one that stands on others too is
+    A story whose items are all barred is left to `site`, which takes its page down; one that stands on others too is
     flagged for an editor.
     """
-    seen = Member.objects.filter(item__killed=True, story__merged_into__isnull=True).exclude(by="killed")
-    member = seen.select_related("story", "item__agency").order_by("pk").first()
+    barred = Q(item__killed=True) | Q(item__held=True)
+    member = Member.objects.filter(barred, lost=False).select_related("story", "item__agency").order_by("pk").first()
     if member is None:
         return None
     with transaction.atomic():
-        if not Member.objects.filter(pk=member.pk).exclude(by="killed").update(by="killed"):
-            return member.story
-        flag = f"{member.item.agency.name} killed an item of this story"
-        wake(member.story, now=now, flag=flag[:300])
+        Member.objects.filter(pk=member.pk).update(lost=True)
+        order = "killed" if member.item.killed else "holds"
+        wake(member.story, now=now, flag=f"{member.item.agency.name} {order} an item of this story"[:300])
     return member.story

@@ -1,0 +1,106 @@
+"""The whole path on one page: the steps in their order, from an agency's bytes to a page that readers see.
+
+    wire   fetch      ask the wires                 -> Raw         kept for ever as they came
+    wire   read       Raw                           -> Item
+    desk   group      Item                          -> Story       same text? same event?
+    desk   watch      a killed or held Item         -> its Story goes through again
+    desk   attribute  Story                         -> Claim       who says what, who denies it
+    desk   write      Story                         -> Draft       every sentence with its sources
+    desk   check      Draft                         -> Finding     what the sources do not bear out
+    (newsroom: a person reads, changes, approves)   -> Approval, Release
+    site   obey       a Story that may not be seen  -> notice
+    site   publish    Release                       -> Version     through the gate
+    site   render     what changed                  -> files
+
+Each step takes one row, judges it with the core, writes what follows in one transaction, and says whether there was
+work. Nobody calls forward and nobody calls back; any number of processes may run any of them at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from wiredesk.adapters import parsing
+from wiredesk.desk import steps as desk
+from wiredesk.leases import LeaseLost
+from wiredesk.settings import settings
+from wiredesk.site import steps as site
+from wiredesk.wire import steps as wire
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step, under the name of the command that runs it."""
+
+    command: str
+    name: str
+    run: Callable[[datetime], object | None]
+
+
+class Flow:
+    """The steps of one process, with what it keeps in memory: the stories of the last days, and a parser."""
+
+    def __init__(self) -> None:
+        self._window = desk.Window()
+        self._pool = parsing.Pool(seconds=settings.parse_seconds)
+        self.steps = (
+            Step("collect", "fetch", lambda now: wire.fetch(now=now)),
+            Step("collect", "read", lambda now: wire.read(now=now, reader=self._pool.read)),
+            Step("group", "watch", lambda now: desk.watch(now=now)),
+            Step("publish", "obey", lambda now: site.obey(now=now)),
+            Step("group", "group", lambda now: desk.group(now=now, window=self._window)),
+            Step("attribute", "attribute", lambda now: desk.attribute(now=now)),
+            Step("write", "write", lambda now: desk.write(now=now)),
+            Step("check", "check", lambda now: desk.check(now=now)),
+            Step("publish", "publish", lambda now: site.publish(now=now)),
+            Step("publish", "render", lambda now: site.render(now=now)),
+        )
+
+    def close(self) -> None:
+        """End the parser's children."""
+        self._pool.close()
+
+    def once(self, step: Step, *, now: datetime) -> bool:
+        """Run one step on one row; returns whether there was work.
+
+        A lost lease is work that someone else does; any other error is logged and the row stays leased until its
+        lease runs out, so that one broken row does not stop the rows behind it.
+        """
+        try:
+            return step.run(now) is not None
+        except LeaseLost as error:
+            log.info("%s: %s", step.name, error)
+            return True
+        except Exception:
+            log.exception("step %s failed; the row is tried again when its lease runs out", step.name)
+            return True
+
+    def drain(self, clock: Callable[[], datetime], *, command: str = "", progress: Callable[[str], None] | None = None) -> int:
+        """Run the steps (of one command, or all) until none finds work; returns how many rows were done."""
+        done = 0
+        steps = [step for step in self.steps if command in ("", step.command)]
+        busy = True
+        while busy:
+            busy = False
+            for step in steps:
+                while self.once(step, now=clock()):
+                    busy = True
+                    done += 1
+                    if progress is not None:
+                        progress(step.name)
+        return done
+
+    def turn(self, clock: Callable[[], datetime]) -> bool:
+        """Run each step on up to some rows, orders and pages first in line again after each; for a worker's loop."""
+        busy = False
+        for step in self.steps:
+            for _ in range(20):
+                if not self.once(step, now=clock()):
+                    break
+                busy = True
+        return busy

@@ -1,0 +1,81 @@
+"""Published pages are files: written whole with their compressed form, or taken away, never torn."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import resolve
+
+from wiredesk.settings import settings
+
+COMPRESSED = {".html", ".json", ".atom", ".rss", ".xml", ".txt", ".svg"}
+
+
+def place(path: str) -> Path:
+    """Return the file of a public path.
+
+    Raises:
+        ValueError: The path would leave the public folder.
+    """
+    name = path.lstrip("/")
+    if path.endswith("/"):
+        name += "index.html"
+    file = (settings.public / name).resolve()
+    if not file.is_relative_to(settings.public.resolve()):
+        raise ValueError(f"{path} would leave the public folder")
+    return file
+
+
+def render(path: str) -> HttpResponse:
+    """Answer a public path as Django would, without the middleware: no session, no user, nothing that varies."""
+    request = RequestFactory().get(path, SERVER_NAME=_host())
+    view, args, kwargs = resolve(path)
+    response = view(request, *args, **kwargs)
+    if hasattr(response, "render") and callable(response.render):
+        response.render()
+    return response  # type: ignore[no-any-return]
+
+
+def _host() -> str:
+    return settings.base_url.split("://", 1)[1].split("/", 1)[0].split(":", 1)[0]
+
+
+def write(path: str, *, answer: Callable[[str], HttpResponse] = render) -> bool:
+    """Write the file of a public path as it is now; returns whether there is one.
+
+    Whatever is not a plain answer (moved, gone, not found) has no file: Django answers it.
+    """
+    response = answer(path)
+    file = place(path)
+    packed = file.with_name(file.name + ".gz")
+    if response.status_code != 200:
+        file.unlink(missing_ok=True)
+        packed.unlink(missing_ok=True)
+        return False
+    body = bytes(response.content)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.suffix in COMPRESSED:
+        _put(packed, gzip.compress(body, 6, mtime=0))
+    _put(file, body)
+    return True
+
+
+def _put(file: Path, body: bytes) -> None:
+    """Write, flush to the disk and rename: a reader sees the old file or the new one."""
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(body)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, file)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
