@@ -78,3 +78,21 @@ def test_an_empty_object_is_an_empty_draft() -> None:
 def test_a_part_of_the_wrong_kind_is_unreadable(obj: object) -> None:
     with pytest.raises(Unreadable):
         writing.draft_from_json(obj)  # type: ignore[arg-type]
+
+
+def test_a_changed_text_keeps_the_sources_of_the_sentences_that_stand() -> None:
+    typed = writing.draft_from_json(
+        {"headline": DRAFT.headline.text, "body": ["The mayor said so.", "Engineers doubt it."]}
+    )
+    kept = writing.with_sources(typed, DRAFT)
+    assert kept.headline == DRAFT.headline
+    assert kept.body[0].supports == (Support("a", (0, 18)),)
+    assert kept.body[1].supports == ()
+
+
+def test_a_quote_of_two_sentences_is_one_again_and_has_the_digest_of_its_draft() -> None:
+    quote = Sentence('"We left. We came back," said Eva Lind.', (Support("a", (0, 39)),))
+    draft = Draft(body=(quote,))
+    split = Draft(body=(Sentence('"We left.'), Sentence('We came back," said Eva Lind.')))
+    assert writing.with_sources(split, draft) == draft
+    assert writing.with_sources(split, draft).digest == draft.digest

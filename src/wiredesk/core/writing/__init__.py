@@ -1,11 +1,12 @@
 """Sources into text, every sentence with the spans it stands on.
 
 `extract` is the writer that needs no model; `Writer` is what any writer is; `draft_to_json` and
-`draft_from_json` are the form in which drafts travel.
+`draft_from_json` are the form in which drafts travel; `with_sources` gives a changed text its sources back.
 """
 
 from wiredesk.core.writing.exchange import draft_from_json, draft_to_json
 from wiredesk.core.writing.extract import Extractor, brief, extract
+from wiredesk.core.writing.kept import with_sources
 from wiredesk.core.writing.writer import Writer
 
-__all__ = ["Extractor", "Writer", "brief", "draft_from_json", "draft_to_json", "extract"]
+__all__ = ["Extractor", "Writer", "brief", "draft_from_json", "draft_to_json", "extract", "with_sources"]
