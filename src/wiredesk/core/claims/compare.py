@@ -58,7 +58,8 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
         return False
     shared = denial.stems & claim.stems
     about = bool(denial.voice & (claim.actors | claim.stems))
-    actors = about or bool(denial.actors & (claim.actors | claim.stems)) or len(shared) >= 3
+    within = len(shared) >= 3 or (len(shared) >= 2 and denial.stems <= claim.stems)
+    actors = about or within or bool(denial.actors & (claim.actors | claim.stems))
     if denial.denies:
         return actors and denial.negative == claim.negative and _event_shared(denial, claim, about)
     if denial.negative and not claim.negative:

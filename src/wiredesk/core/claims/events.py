@@ -67,7 +67,8 @@ _OPPOSITE = (
 SAYINGS = frozenset(
     text.stem(word)
     for word in """claim claims report reports allegation allegations accusation accusations statement statements
-    suggestion assertion charge charges rumour rumours rumor figure figures number rumors say said version account""".split()
+    suggestion assertion charge charges rumour rumours
+    rumor figure figures number rumors say said version account""".split()
 )
 _SPELLING = {"defens": "defenc", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour", "center": "centr"}
 

@@ -20,7 +20,8 @@ _UNTRUE = re.compile(r"\bnot (?:true|correct|accurate)\b|\bno truth\b|\buntrue\b
 _SELF = re.compile(r"\b(?:its|their|our|his|her|my|it|they|we|he|she|i)\b", re.IGNORECASE)
 _VAGUE = frozenset(
     text.stem(word)
-    for word in "wrongdoing involvement responsibility link role all any it them this that they guilty innocent innocence".split()
+    for word in """wrongdoing involvement responsibility link role all any it them this that they guilty innocent
+    innocence""".split()
 )
 _EXPECTED = re.compile(r"\b(?:expect|forecast|predict|project|hope|target)", re.IGNORECASE)
 _NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\b", re.IGNORECASE)
