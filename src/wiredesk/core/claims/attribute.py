@@ -355,13 +355,14 @@ def _according(page: Page, low: int, high: int, i: int) -> Found | None:
 def _noun(page: Page, low: int, high: int, i: int) -> Found | None:
     """Read "the minister's claim that …", "its plan to …", "criticism of …"."""
     nxt = page.lower[i + 1] if i + 1 < high else ""
-    if nxt not in ("that", "to"):
+    stance, at, source = NOUNS[page.lower[i]], i + 1, list(_owner(page, low, i))
+    if nxt in ("by", "from", "of"):
+        at = next((k for k in range(i + 2, min(high, i + 12)) if page.lower[k] == "that"), high)
+        source, nxt = [(i + 2, at)], "that"
+    if nxt not in ("that", "to") or (nxt == "to" and stance is not Stance.PLANS) or at >= high:
         return None
-    stance = NOUNS[page.lower[i]]
-    right = contents.after(page, i + 1, high, "t")
-    if right is None or (nxt == "to" and stance is not Stance.PLANS):
-        return None
-    return Found([(i, i + 1)], list(_owner(page, low, i)), [right], page.lower[i], stance, "t")
+    right = contents.after(page, at, high, "t")
+    return Found([(i, i + 1)], source, [right], page.lower[i], stance, "t") if right else None
 
 
 def _owner(page: Page, low: int, i: int) -> Iterator[Range]:

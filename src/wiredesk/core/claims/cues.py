@@ -141,7 +141,10 @@ _JUDGES: dict[str, str] = {
 
 # Noun cues: stance, nouns. "a statement that …", "his support for …", "the decision to …".
 _NOUNS: tuple[tuple[Stance, str], ...] = (
-    (_A, "statement claim claims assertion assertions allegation allegations accusation accusations announcement"),
+    (
+        _A,
+        "declaration statement claim claims assertion assertions allegation allegations accusation accusations announcement",
+    ),
     (_A, "belief view opinion argument conclusion contention fear fears concern concerns warning warnings complaint"),
     (_A, "complaints criticism disdain suggestion suggestions remark remarks comments prediction speculation rumours"),
     (_A, "rumors report reports reminder assumption support opposition endorsement praise attacks hope hopes"),

@@ -72,11 +72,19 @@ def _rows(items: Sequence[Item], claims: Sequence[Claim]) -> tuple[list[_Row], P
     times = {item.guid: item.version_created or item.first_created for item in items}
     parties = Parties(claims)
     rows = []
+    denials = [claim for claim in claims if claim.stance is Stance.DENIES]
     for number, claim in enumerate(claims):
-        if silent(claim) or claim.stance is Stance.ASKS:
+        if silent(claim) or claim.stance is Stance.ASKS or any(_inside(claim, denial) for denial in denials):
             continue
         rows.append(_Row(claim, number, meaning.of(claim), parties.name(number), times.get(claim.item)))
     return rows, parties
+
+
+def _inside(claim: Claim, denial: Claim) -> bool:
+    """Say whether a claim without source only repeats what is denied ("denied claims that …")."""
+    if claim.source or claim.item != denial.item or claim is denial:
+        return False
+    return denial.content[0][0] <= claim.content[0][0] and claim.content[-1][1] <= denial.content[-1][1]
 
 
 def _pairs(rows: Sequence[_Row]) -> Iterable[tuple[int, int]]:

@@ -41,6 +41,8 @@ def subject(page: Page, low: int, verb: int) -> Range | None:
 
 def _phrase(page: Page, low: int, end: int) -> Range | None:
     """Walk left to where the noun phrase that ends before `end` starts."""
+    while end - 1 > low and page.lower[end - 1] in g.WEEKDAYS | {"on", "late", "early"} and end - 2 > low:
+        end -= 1
     k = end - 1
     while k >= max(low, end - LONGEST) and not _stops(page, low, k, end):
         k -= 1
@@ -70,7 +72,7 @@ def _joins_names(page: Page, low: int, k: int, end: int) -> bool:
 
 def _without_opening(page: Page, first: int, end: int) -> int:
     """Leave out a fronted adverbial without comma ("On Friday the ministry")."""
-    while first < end and (page.lower[first] in g.WEEKDAYS | {"then", "so", "and", "meanwhile", "yet", "still"}):
+    while first < end and (page.lower[first] in g.WEEKDAYS | {"-", "then", "so", "and", "meanwhile", "yet", "still"}):
         first += 1
     if first >= end or page.lower[first] not in g.PREPOSITIONS:
         return first
