@@ -1,0 +1,82 @@
+"""`wiredesk …`: each command is loaded when it is asked for, so that the text tools never wait for the newsroom."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from wiredesk import __version__
+from wiredesk.core.errors import WiredeskError
+
+TEXT = "wiredesk.core.commands"
+HOUSE = "wiredesk.newsroom.console"
+
+# name: (module, attribute, one line of help, which --help of the whole shows without loading anything)
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "read": (f"{TEXT}.read", "command", "Read agency files; print one ninjs object a line."),
+    "group": (f"{TEXT}.group", "command", "Group items into stories, as a stream."),
+    "claims": (f"{TEXT}.claims", "command", "Print who says what in each item."),
+    "ledger": (f"{TEXT}.ledger", "command", "Print one story's ledger: who says, confirms, denies."),
+    "check": (f"{TEXT}.check", "command", "Check a draft, headline or sentence against its sources."),
+    "write": (f"{TEXT}.write", "command", "Write a draft of one story (or run the newsroom's step)."),
+    "picture": (f"{TEXT}.picture", "command", "Draw a map or card of one story, or inspect a picture."),
+    "init": (HOUSE, "init", "Make a new newsroom: database, secret key, first editor."),
+    "add": (HOUSE, "add", "Add a wire and collect it once."),
+    "collect": (HOUSE, "collect", "Ask all wires that are due, and read what they sent."),
+    "attribute": (HOUSE, "attribute", "Read who says what in the stories that wait."),
+    "publish": (HOUSE, "publish", "Publish what is approved, and write the files."),
+    "run": (HOUSE, "run", "Run web server, collector and worker."),
+    "replay": (HOUSE, "replay", "Read quarantined or old raw copy again."),
+    "status": (HOUSE, "status", "Show wires, queues, quarantine, last errors."),
+    "rebuild": (HOUSE, "rebuild", "Write every public file again."),
+    "backup": (HOUSE, "backup", "Write one file with the whole newsroom."),
+    "restore": (HOUSE, "restore", "Bring a newsroom back from a backup; kills stay."),
+    "export": (HOUSE, "export", "Print all items, stories and versions as JSON Lines."),
+    "record": (HOUSE, "record", "Verify or print the append-only record."),
+    "demo": (HOUSE, "demo", "Run the sample wires through the whole path and serve the site."),
+    "manage": (HOUSE, "manage", "Django's own commands, for administrators."),
+}
+STEPS = {"group", "write", "check"}  # also steps of the newsroom, when given nothing to work on
+
+
+class Lazy(click.Group):
+    """A group that imports a command only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the path."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import and return one command."""
+        if name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[name]
+        if name in STEPS and not sys.argv[2:] and sys.stdin is not None and sys.stdin.isatty():
+            module, attribute = HOUSE, f"{name}_step"
+        found: click.Command = getattr(importlib.import_module(module), attribute)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, _, about) in COMMANDS.items()])
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wiredesk")
+def cli() -> None:
+    """Agency wires in, sourced stories out.
+
+    Example: wiredesk read feed.xml | wiredesk group
+    """
+
+
+def main() -> None:
+    """Run the command line; an expected error is one sentence and exit code 1 or 2."""
+    try:
+        cli(prog_name="wiredesk")
+    except WiredeskError as error:
+        click.echo(f"wiredesk: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,58 @@
+"""Which stories stand in which list: only what is public now, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from wiredesk.site.public import Edition, Version
+
+LENGTH = 40
+
+
+def public() -> QuerySet[Version]:
+    """Return the versions that readers may see, by first publication, newest first."""
+    return (
+        Version.objects.filter(current=True, story__merged_into__isnull=True)
+        .exclude(kind=Version.Kind.NOTICE)
+        .select_related("approval", "story")
+        .order_by("-first_at", "-pk")
+    )
+
+
+def of_countries(versions: QuerySet[Version], codes: Iterable[str]) -> QuerySet[Version]:
+    """Keep the stories that have one of these countries; no codes keep all."""
+    wanted = Q()
+    for code in codes:
+        wanted |= Q(country_codes__contains=f'"{code.upper()}"')
+    return versions.annotate(country_codes=Cast("countries", TextField())).filter(wanted)
+
+
+def of_sector(versions: QuerySet[Version], slug: str) -> QuerySet[Version]:
+    """Keep the stories of a sector."""
+    return versions.annotate(sector_slugs=Cast("sectors", TextField())).filter(sector_slugs__contains=f'"{slug}"')
+
+
+def of_edition(edition: Edition, sector: str = "") -> QuerySet[Version]:
+    """Return an edition's stories, of one sector where it is named."""
+    versions = of_countries(public(), edition.countries)
+    return of_sector(versions, sector) if sector else versions
+
+
+def home_edition(editions: list[Edition], countries: list[str]) -> Edition | None:
+    """Return the edition in whose zone a story is told: the one that shares most countries with it.
+
+    Ties keep the owner's order; an edition of all countries is the last resort.
+    """
+    shared = [(len(set(each.countries) & set(countries)), each) for each in editions]
+    best = max((count for count, _ in shared), default=0)
+    if best:
+        return next(each for count, each in shared if count == best)
+    return default_edition(editions)
+
+
+def default_edition(editions: list[Edition]) -> Edition | None:
+    """Return the edition of all countries, or the first."""
+    return next((each for each in editions if not each.countries), editions[0] if editions else None)

@@ -1,0 +1,50 @@
+"""Times as a reader sees them: in the edition's zone, with UTC beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One point in time, three ways."""
+
+    iso: str
+    """For machines: the `datetime` attribute, UTC."""
+    shown: str
+    """For readers: day, month in words, year, time and zone of the edition."""
+    short: str
+    """Day, month and time alone, for lists."""
+    utc: str
+    """The same in UTC, shown on hover and in the receipt."""
+
+
+def moment(at: datetime | str, zone: str) -> Moment:
+    """Return a time as readers of an edition see it.
+
+    Args:
+        at: Aware, or an ISO 8601 string with its offset.
+        zone: IANA name; one that is unknown counts as UTC.
+    """
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when
+    here = when.astimezone(_zone(zone))
+    name = here.tzname() or "UTC"
+    if name[:1] in "+-":
+        name = f"UTC{name[:1]}{name[1:3].lstrip('0') or '0'}{':' + name[3:] if name[3:] else ''}"
+    utc = when.astimezone(UTC)
+    return Moment(
+        iso=utc.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        shown=f"{here.day} {here:%B %Y, %H:%M} {name}",
+        short=f"{here.day} {here:%b, %H:%M}",
+        utc=f"{utc.day} {utc:%B %Y, %H:%M} UTC",
+    )
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
