@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wiredesk.core.claims import contents, sources
+from wiredesk.core.claims import contents, relative, sources
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.cues import CUES, FORMS, FRAMES, INNER, MINOR, NEEDS_CLAUSE, NOUN_FORMS, NOUNS, PHRASES
+from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.grammar import BODIES
 from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 from wiredesk.core.model import Stance
 
 MOST = 40  # attributions in one unit; a unit with more is a list or noise
-
-
-@dataclass(slots=True)
-class Found:
-    """An attribution as token ranges, before it becomes a Claim."""
-
-    cue: list[Range]
-    source: list[Range]
-    content: list[Range]
-    lemma: str
-    stance: Stance
-    frame: str = "s"
-    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,9 @@ def unit(page: Page, low: int, high: int) -> list[Found]:
             each = _cue(page, low, high, i, found)
             if each is not None:
                 found.append(each)
-    return [each for each in found if not _minor(each, found)]
+    for each in found:
+        relative.shorten(each, found)
+    return [each for each in found if each.content and not _minor(each, found)]
 
 
 def _cue(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found | None:
@@ -115,7 +105,9 @@ def _fits(page: Page, i: int, kind: str, *, helped: bool, be: bool) -> bool:
     if kind == "s":
         return not helped and not g.nounish(page, i)
     if kind == "base":
-        return (helped and not be) or (before in ("they", "we", "i", "you", "who") or _plural(page, i - 1))
+        return (helped and not be) or (
+            before in ("they", "we", "i", "you", "who", "both", "all", "some", "many") or _plural(page, i - 1)
+        )
     if kind == "past" and not helped:
         return before not in g.DETERMINERS or before in (
             "this",
@@ -154,6 +146,9 @@ def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found 
         return _seems(page, low, high, verb)
     if verb.passive:
         return _passive(page, low, high, verb, (lemma, end, stance, frames))
+    denied = relative.denial(page, low, high, (verb.first, end), found) if stance is Stance.DENIES else None
+    if denied is not None:
+        return denied
     frame = _frame(page, end, high, frames)
     if frame is None or (lemma in NEEDS_CLAUSE and frame != "o" and not _clause_follows(page, end, high)):
         return None

@@ -143,10 +143,16 @@ _JUDGES: dict[str, str] = {
 _NOUNS: tuple[tuple[Stance, str], ...] = (
     (
         _A,
-        "declaration statement claim claims assertion assertions allegation allegations accusation accusations announcement",
+        "declaration statement claim claims assertion assertions allegation allegations accusation accusations",
     ),
-    (_A, "belief view opinion argument conclusion contention fear fears concern concerns warning warnings complaint"),
-    (_A, "complaints criticism disdain suggestion suggestions remark remarks comments prediction speculation rumours"),
+    (
+        _A,
+        "announcement belief view argument conclusion contention fear fears concern concerns warning warnings",
+    ),
+    (
+        _A,
+        "complaint complaints opinion criticism disdain suggestion suggestions remark remarks comments prediction speculation rumours",
+    ),
     (_A, "rumors report reports reminder assumption support opposition endorsement praise attacks hope hopes"),
     (_D, "denial denials rejection"),
     (_U, "doubt doubts skepticism scepticism questions"),

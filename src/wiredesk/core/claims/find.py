@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wiredesk.core.claims import attribute, headlines, hedges
-from wiredesk.core.claims.attribute import Found
+from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page, read
 from wiredesk.core.claims.speakers import Speakers
 from wiredesk.core.model import Claim, Item, Span, Stance

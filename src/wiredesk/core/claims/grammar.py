@@ -16,7 +16,7 @@ AUX = BE | HAVE | MODAL | DO | frozenset("don doesn didn isn aren wasn weren has
 BE_NOT = frozenset("isn aren wasn weren".split())
 ADVERBS = frozenset(
     "also then now later again even still just once often only always earlier previously first further so yet "
-    "both all already soon further too either".split()
+    "all already soon further too either".split()
 )
 PRONOUNS = frozenset("he she they it we i you who which that this these those".split())
 PERSONAL = frozenset("he she they it we i".split())

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from wiredesk.core.claims import grammar as g
-from wiredesk.core.claims.attribute import Found
 from wiredesk.core.claims.cues import FORMS
+from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page
 from wiredesk.core.model import Stance
 

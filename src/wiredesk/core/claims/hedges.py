@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from wiredesk.core.claims.attribute import Found
+from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page
 
 HEDGES = frozenset(

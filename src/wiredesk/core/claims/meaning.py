@@ -21,7 +21,7 @@ _SELF = re.compile(r"\b(?:its|their|our|his|her|my|it|they|we|he|she|i)\b", re.I
 _VAGUE = frozenset(
     text.stem(word)
     for word in """wrongdoing involvement responsibility link role all any it them this that they guilty innocent
-    innocence""".split()
+    innocence truth""".split()
 )
 _EXPECTED = re.compile(r"\b(?:expect|forecast|predict|project|hope|target)", re.IGNORECASE)
 _NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\b", re.IGNORECASE)

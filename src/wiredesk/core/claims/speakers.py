@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from wiredesk.core import text
 from wiredesk.core.claims import grammar as g
-from wiredesk.core.claims.attribute import Found
+from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page
 
 _BODIES = g.BODIES
