@@ -104,7 +104,15 @@ def _weight(line: Line, found: Sequence[Line]) -> float:
     common = _common(found)
     central = sum(common.get(stem, 0) for stem in line.stems) / max(8, len(line.stems))
     early = 1.0 / (1 + line.place)
-    return early + central + 0.3 * min(3, len(line.supports) - 1) + (0.2 if line.claims else 0.0) - _length_fault(line)
+    new = 0.5 * early * line.item / max(1, *(each.item for each in found), 1)
+    return (
+        early
+        + new
+        + central
+        + 0.2 * min(3, len(line.supports) - 1)
+        + (0.2 if line.claims else 0.0)
+        - _length_fault(line)
+    )
 
 
 def _length_fault(line: Line) -> float:
@@ -126,7 +134,8 @@ def _in_news_order(ranked: Sequence[Line], ledger: Ledger) -> list[Line]:
     if not ranked:
         return []
     picked = _picked(ranked, ledger)
-    lead = next((line for line in picked if not line.denies and not line.leans), picked[0])
+    firsts = [line for line in picked if not line.denies and not line.leans and not line.vague]
+    lead = next((line for line in firsts if line.place == 0), firsts[0] if firsts else picked[0])
     rest = [line for line in picked if line is not lead]
     says = [line for line in rest if line.claims and not line.denies]
     denies = [line for line in rest if line.denies]
@@ -184,7 +193,7 @@ def _disputing(body: Sequence[Line], ledger: Ledger) -> list[Line]:
         if statement.disputed:
             pair = [_holder(body, statement.claims), _holder(body, statement.denials)]
             both = [line for line in pair if line is not None]
-            if len(both) == 2:
+            if len(both) == 2 and not any(line.leans or line.vague for line in both):
                 return [both[0]] if both[0] is both[1] else both
     return []
 
@@ -194,7 +203,7 @@ def _summary(body: Sequence[Line], ledger: Ledger) -> list[Line]:
     need = _disputing(body, ledger)
     low, high = SUMMARY
     best: tuple[float, list[Line]] = (float("-inf"), [])
-    near = [line for line in body[:9] if not line.leans]
+    near = [line for line in body[:9] if not line.leans and not line.vague] or list(body[:4])
     near += [line for line in need if line not in near]
     for size in (1, 2, 3, 4):
         for chosen in combinations(near, size):
@@ -212,7 +221,7 @@ def _summary(body: Sequence[Line], ledger: Ledger) -> list[Line]:
 def _short(body: Sequence[Line], ledger: Ledger) -> list[Line]:
     """Return what a reader of one screen needs: the lead and the other side, up to 60 words."""
     need = _disputing(body, ledger)
-    order = [*need, *(line for line in body[:5] if not line.leans)]
+    order = [*need, *([line for line in body[:5] if not line.leans and not line.vague] or body[:2])]
     chosen: list[Line] = []
     for line in order:
         if line not in chosen and sum(each.length for each in chosen) + line.length <= SHORT:

@@ -22,6 +22,9 @@ SHORTEST, LONGEST = 40, 80
 BORNE_OUT = 0.6
 """Of a headline's content words in one line, for the line to be what it was written from."""
 
+SOMEWHAT = 0.35
+"""The same, for a headline in other words, which is taken only where there is none better."""
+
 _SPOKEN = {
     "denied": "denies",
     "deny": "denies",
@@ -48,6 +51,7 @@ _SAYING = re.compile(
     r"report(?:s|ed)?|add(?:s|ed)?|insist(?:s|ed)?|estimate[sd]?)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:that )?(?:it|they|he|she|this|these|those|there|such|some|most)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?!(?:him|her|them|me|us|to|about|for|of|on)\b)(?:that .*|.*\b(?:is|are|was|were|has|have|had|will|would|could|"
     r"can|may|might|must|should|did|does|do|\w{3,}ed)\b.*)",
@@ -61,6 +65,10 @@ _LOOSE_END = re.compile(
 _ONE = re.compile(r"(?:(?!\b(?:said|says|told)\b|[.!?] ).)*\.")
 """A single plain sentence in which nobody is quoted: no question, no call."""
 
+_MARK = re.compile(
+    r"^(?:(?:UPDATE|WRAPUP|REFILE|CORRECTED|CORRECTION|RPT|URGENT|BRIEF|FLASH|EXCLUSIVE)(?: \d+)?\s?-\s?)+"
+)
+_TWO = re.compile(r"\b(?:says?|denies|deny|rejects?|disputes?|confirms?|stands? by|differ|contradicts?)\b")
 _POINT = re.compile(r"\.(['\u2019\u201d\"])$")
 _WHEN = re.compile(r",? (?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _OF_COUNTRY = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)['\u2019]s? ")
@@ -93,17 +101,11 @@ def headline(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Se
     if not lines:
         return Sentence("")
     theme = frozenset().union(*(line.stems for line in lines[:3]))
-    disputed = [each for each in ledger.statements if each.disputed and each.denials]
-    offers: list[Offer] = []
-    for statement in disputed:
-        offers += _both_sides(statement, lines, ledger)
-    if not disputed:
-        offers += _agencies_own(items, lines)
-        offers += _attributed(lines, ledger)
-    else:
-        offers += [each for each in _agencies_own(items, lines) if ";" in each.text]
-    if not offers:
-        offers = list(_attributed(lines, ledger))
+    offers = list(_agencies_own(items, lines))
+    for statement in ledger.statements:
+        if statement.disputed and statement.denials:
+            offers += _both_sides(statement, lines, ledger)
+    offers += _attributed(lines)
     offers = offers or list(_plain(lines))
     best = max(offers, key=lambda each: (_worth(each, theme), -len(each.text)))
     return Sentence(best.text, best.supports)
@@ -120,7 +122,8 @@ def _worth(offer: Offer, theme: frozenset[str]) -> float:
 
 def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
     """Yield "Russia says ...; Ukraine denies ..." in every length that fits."""
-    said = [ledger.claim(each) for each in statement.claims]
+    agencies = frozenset().union(*(line.agencies for line in lines))
+    said = [claim for claim in map(ledger.claim, statement.claims) if _source(claim) not in agencies]
     for claim, denial in product(said, [ledger.claim(each) for each in statement.denials]):
         supports = _supports_of((claim, denial), lines)
         if claim.stance is Stance.DENIES or len(supports) < 2 or not _tells(claim):
@@ -134,10 +137,12 @@ def _pairs(claim: Claim, denial: Claim, ledger: Ledger) -> Iterator[tuple[str, f
     for first, second in product(_names(claim, ledger), _names(denial, ledger)):
         for what in shortened(claim.content_text):
             for how, bonus in _denials(denial, second):
-                yield f"{first} {_verb('says', first)} {what}; {how}", 1.0 + bonus
+                told = f"{first} {_verb('says', first)} {what}; {how}"
+                yield told[:1].upper() + told[1:], 1.0 + bonus
         echo = _echo(denial.content_text)
         for what in shortened(denial.content_text) if echo else ():
-            yield f"{second} {_verb('denies', second)} {what}; {first} {_verb('says', first)} {echo}", 1.0
+            told = f"{second} {_verb('denies', second)} {what}; {first} {_verb('says', first)} {echo}"
+            yield told[:1].upper() + told[1:], 1.0
 
 
 def _echo(clause: str) -> str:
@@ -151,6 +156,8 @@ def _echo(clause: str) -> str:
 def _names(claim: Claim, ledger: Ledger) -> list[str]:
     """Return the names to use for who makes a claim: the shortest of the ledger, and the country it acts for."""
     who = party(claim, ledger)
+    if who.lower() in ("both sides", "both", "others", "some"):
+        return []
     country = _OF_COUNTRY.match(who)
     if country and text.countries(country[1]):
         return [who, country[1]]
@@ -168,21 +175,49 @@ def _denials(denial: Claim, who: str) -> Iterator[tuple[str, float]]:
 def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offer]:
     """Yield the agencies' headlines that a line bears out, with the attribution that the line has."""
     for item in reversed(items):
-        whole = " ".join(item.headline.split()).rstrip(".")
-        line = _bearer(whole, lines)
+        whole = _bare(item)
+        line, loss = _bearer(whole, lines)
         if not whole or line is None:
             continue
         attributed = not line.claims or claims_.attribution(whole) is not None
         who = "" if attributed or line.denies else _source(line.claims[0])
-        for written in shortened(whole):
+        for written in _forms(whole):
             if attributed:
-                yield Offer(written, line.supports, 0.8)
+                yield Offer(written, line.supports, (1.3 if _has_two_sides(written) else 0.8) - loss)
             elif who:
-                yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7)
+                yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7 - loss)
 
 
-def _bearer(written: str, lines: Sequence[Line]) -> Line | None:
-    """Return the line that says what a headline says: most of its words, and every figure, are there."""
+def _forms(whole: str) -> list[str]:
+    """Return an agency's headline, shortened forms of it, and it without its last part after a comma."""
+    found = shortened(whole)
+    head, _, last = whole.rpartition(", ")
+    if len(head.split()) > 4 and not _KEEP.search(last):
+        found.append(head)
+    return found
+
+
+def _bare(item: Item) -> str:
+    """Return an item's headline without the wire's own marks: "UPDATE 1-", "- Athi Wire"."""
+    written = _MARK.sub("", " ".join(item.headline.split()))
+    return (
+        re.sub(rf"\s+[-\u2013\u2014|]\s+{re.escape(item.agency)}$", "", written).rstrip(".") if item.agency else written
+    )
+
+
+def _has_two_sides(written: str) -> bool:
+    """Whether two speak in a headline, one of them to deny or each in their own words."""
+    cues = len(_TWO.findall(written))
+    return cues > 1 or (
+        cues == 1 and re.search(r"\b(?:den(?:y|ies)|reject|rejects|disputes?|differ)\b", written) is not None
+    )
+
+
+def _bearer(written: str, lines: Sequence[Line]) -> tuple[Line | None, float]:
+    """Return the line that says what a headline says, and what the headline loses in worth where it says more.
+
+    Every figure of the headline stands in the line; most of its words do, or, for a loss, some.
+    """
     stems = frozenset(text.content_words(written))
     figures = {number.value for number in text.numbers(written)}
     fit = [
@@ -190,17 +225,18 @@ def _bearer(written: str, lines: Sequence[Line]) -> Line | None:
         for number, line in enumerate(lines)
         if stems and figures <= set(line.figures)
     ]
-    if not fit or max(fit)[0] < BORNE_OUT:
-        return None
-    return lines[-max(fit)[1]]
+    share, number = max(fit, default=(0.0, 0))
+    if share < SOMEWHAT:
+        return None, 0.0
+    return lines[-number], 0.0 if share >= BORNE_OUT else 0.4
 
 
-def _attributed(lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
+def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
     """Yield "who says what" from the claims of the best lines, and plain lines that nobody is quoted for."""
     for number, line in enumerate(lines[:6]):
         lower = 0.1 * number
         for claim in line.claims:
-            who = _source(claim) if claim.source else ""
+            who = _source(claim) if claim.source and not is_role(_source(claim)) else ""
             if not who or claim.quoted or not _tells(claim):
                 continue
             verb = "denies" if claim.stance is Stance.DENIES else "says"
@@ -208,7 +244,7 @@ def _attributed(lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
             for what in shortened(claim.content_text):
                 told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
-        if not line.claims and _ONE.fullmatch(line.text):
+        if not line.claims and line.place == 0 and _ONE.fullmatch(line.text):
             for what in shortened(line.text):
                 yield Offer(what[:1].upper() + what[1:], line.supports, 0.5 - lower)
 
@@ -219,6 +255,7 @@ def _tells(claim: Claim) -> bool:
         claim.stance in (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES)
         and claim.source_text[:1].isalnum()
         and _SAYING.search(claim.cue_text) is not None
+        and _PRONOUN.match(claim.content_text.strip()) is None
         and _CLAUSE.fullmatch(claim.content_text.strip()) is not None
     )
 
@@ -255,6 +292,9 @@ def _source(claim: Claim) -> str:
     """Return who makes a claim as the copy names it, or by name where the copy has a pronoun or a role."""
     told = claim.speaker if claim.speaker and is_role(claim.source_text) else claim.source_text
     who = _WHEN.sub("", " ".join(told.split()))
+    if ", " in who:
+        parts = who.split(", ")
+        who = next((part for part in parts if part[:1].isupper()), parts[0])
     return who[4:] if who.lower().startswith("the ") else who
 
 

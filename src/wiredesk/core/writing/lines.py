@@ -37,7 +37,16 @@ _NO_NEWS = re.compile(
     r"|.*(?:https?://|www\.|pic\.twitter|@\w)"
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
-_POINTS_BACK = re.compile(r"(?:that )?(?:it|this|these|those|such|both)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:that )?(?:(?:it|this|these|those|such|both|they|some|most|more)\b|(?:\w+ ){1,3}of (?:them|these|those)\b"
+    r"|(?:that|so)[.,]?$)",
+    re.IGNORECASE,
+)
+_THINGS = frozenset({"it", "they", "we"})
+_PERSONS = re.compile(
+    r"(?:chair|president|minister|director|mayor|governor|spokes|secretary|chief|head|leader|judge|coach|captain|"
+    r"professor|doctor|officer|owner|manager|ambassador|general|commander|king|queen|pope|author|official)"
+)
 _ROLE = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?: [a-z][\w-]*){1,3}")
 
 
@@ -54,6 +63,7 @@ class Line:
     figures: tuple[float, ...] = ()
     agencies: frozenset[str] = frozenset()
     leans: bool = False  # it is only clear right after the sentence before it in its item
+    vague: bool = False  # it begins with "the union" and nothing says which
 
     @property
     def denies(self) -> bool:
@@ -77,17 +87,27 @@ def _stems(value: str) -> frozenset[str]:
 
 
 def usable(items: Sequence[Item]) -> list[Item]:
-    """Return the items that may be written from, oldest first; an item killed or canceled is not among them."""
+    """Return the items that may be written from, oldest first.
+
+    Items that are killed or canceled, and those that another one corrects or replaces, are not among them.
+    """
+    replaced = {guid for item in items if item.signal is not Signal.NONE for guid in item.refers_to}
+    latest: dict[str, Item] = {}
+    for item in sorted(items, key=lambda item: (_stamp(item), item.version)):
+        latest[item.guid] = item
     kept = [
         item
-        for item in items
-        if item.pub_status is not PubStatus.CANCELED and item.signal is not Signal.KILL and item.body.strip()
+        for item in latest.values()
+        if item.pub_status is not PubStatus.CANCELED
+        and item.signal is not Signal.KILL
+        and item.guid not in replaced
+        and item.body.strip()
     ]
     return sorted(kept, key=lambda item: (_stamp(item), item.guid))
 
 
 def _stamp(item: Item) -> float:
-    when = item.first_created or item.version_created
+    when = item.version_created or item.first_created
     return when.timestamp() if when else float("inf")
 
 
@@ -104,7 +124,7 @@ def lines(items: Sequence[Item], ledger: Ledger) -> list[Line]:
         for place, span in enumerate(_whole_sentences(item.body)[:MOST_SENTENCES]):
             line = _line(item, span, claims)
             if line is not None:
-                found.append(replace(line, item=number, place=place))
+                found.append(replace(line, item=number, place=place, vague=line.vague and place > 0))
     return _joined(found)
 
 
@@ -172,6 +192,7 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
         figures=tuple(sorted(number.value for number in text.numbers(settled))),
         agencies=frozenset({item.agency} if item.agency else ()),
         leans=_points_back(own),
+        vague=_ROLE.match(settled) is not None and not text.names(settled[4:40]),
     )
 
 
@@ -227,9 +248,19 @@ def _names_nobody(before: str) -> bool:
 def _named(claim: Claim, written: str) -> str | None:
     """Return how to name a source in a sentence that stands alone; None where a pronoun has no name."""
     bare = written.strip().lower()
-    if claim.speaker and is_role(written):
+    if claim.speaker and is_role(written) and _may_be(bare, claim.speaker):
         return claim.speaker
     return None if bare in _PRONOUNS else written
+
+
+def _may_be(role: str, speaker: str) -> bool:
+    """Whether a name can stand for a pronoun or a role: "it" is no person, "the union" not its leader."""
+    persons = any(name.kind == "person" for name in text.names(speaker))
+    if role in _PRONOUNS:
+        return role not in _THINGS or not persons
+    if set(role.split()[1:]) & set(speaker.lower().split()):
+        return True
+    return persons and _PERSONS.search(role) is not None
 
 
 def _reads_alone(sentence: str) -> bool:
