@@ -98,15 +98,13 @@ def _rss_item(item: Copy) -> str:
     embargo = f"<p>EMBARGOED UNTIL {_in_words(item.embargo)}</p>\n" if item.embargo else ""
     # Feeds of this kind carry words and no codes.
     subjects = "".join(f"<category>{escape(name)}</category>\n" for _, name in item.topic_names)
-    lines = f"<p>Credit: {escape(item.credit)}</p>\n" if item.credit else ""
     return f"""<item>
 <title>{escape(item.head, quote=False)}</title>
 <guid isPermaLink="false">{item.guid}</guid>
 <link>{item.link}</link>
 <pubDate>{format_datetime(item.at)}</pubDate>
 {by}{source}{subjects}<description>{escape(item.paragraphs[0], quote=False)}</description>
-<content:encoded><![CDATA[{embargo}{_note(item)}{html(item)}
-{lines}]]></content:encoded>
+<content:encoded><![CDATA[{embargo}{_note(item)}{html(item)}]]></content:encoded>
 </item>
 """
 
