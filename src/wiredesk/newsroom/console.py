@@ -1,0 +1,281 @@
+"""The newsroom's commands: make it, feed it, run it, look at it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wiredesk.django_settings")
+
+import click
+import django
+
+django.setup()
+
+from django.core.management import execute_from_command_line
+from django.db import DatabaseError
+from rich.console import Console
+from rich.table import Table
+
+from wiredesk import clock
+from wiredesk.flow import Flow
+from wiredesk.newsroom import founding, keeping, running, sampling, state
+from wiredesk.record import models as record_models
+from wiredesk.settings import settings
+from wiredesk.site import dependents
+from wiredesk.wire.models import Raw, Wire
+
+ERR = Console(stderr=True)
+
+
+def need_newsroom() -> None:
+    """Stop with a sentence when there is no newsroom here."""
+    try:
+        Wire.objects.exists()
+    except DatabaseError:
+        raise click.ClickException(f"no newsroom in {settings.home}: run `wiredesk init` first") from None
+
+
+def stepper(command: str, about: str) -> click.Command:
+    """Return a command that runs one command's steps over what waits."""
+
+    @click.command(name=command, help=f"{about}\n\nExample: wiredesk {command}")
+    def run_step() -> None:
+        need_newsroom()
+        flow = Flow()
+        try:
+            done = flow.drain(clock.now, command=command, progress=progress())
+        finally:
+            flow.close()
+        ERR.print(f"{command}: {done} rows")
+
+    return run_step
+
+
+def progress() -> Callable[[str], None] | None:
+    """Return what shows progress: a counter on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+    counts: dict[str, int] = {}
+
+    def show(name: str) -> None:
+        counts[name] = counts.get(name, 0) + 1
+        line = "  ".join(f"{step} {count}" for step, count in counts.items())
+        sys.stderr.write(f"\r\x1b[2K{line[:150]}")
+        sys.stderr.flush()
+
+    return show
+
+
+collect = stepper("collect", "Ask all wires that are due, and read what they sent.")
+group_step = stepper("group", "Put waiting items into stories.")
+attribute = stepper("attribute", "Read who says what in the stories that wait.")
+write_step = stepper("write", "Write drafts of the stories that wait.")
+check_step = stepper("check", "Check the drafts that wait.")
+publish = stepper("publish", "Publish what is approved, obey kills, and write the files that changed.")
+
+
+@click.command()
+@click.option("--editor", default="editor", show_default=True, help="Name of the first editor.")
+@click.option("--email", default="", help="The editor's address.")
+@click.option("--password", default="", help="Empty: one is made and printed once.")
+def init(editor: str, email: str, password: str) -> None:
+    """Make a new newsroom: database, secret key, first editor.
+
+    Example: wiredesk init --editor ana
+    """
+    made = founding.found(editor=editor, email=email, password=password, now=clock.now())
+    click.echo(f"Newsroom in {settings.home.resolve()}")
+    if made:
+        click.echo(f"First editor: {editor}   password: {made}")
+    click.echo("Next: wiredesk add FEED --agency NAME, then wiredesk run")
+
+
+@click.command()
+@click.argument("address")
+@click.option("--agency", required=True, help="Who sends it.")
+@click.option("--seat", default="", help="The agency's city.")
+@click.option("--format", "format_", default="", help="Empty: found by content.")
+@click.option("--profile", default="")
+@click.option("--language", default="")
+def add(address: str, agency: str, seat: str, format_: str, profile: str, language: str) -> None:
+    """Add a wire (URL or folder) and collect it once.
+
+    Example: wiredesk add https://agency.example/feed.xml --agency "Example Agency"
+    """
+    need_newsroom()
+    wire = founding.add_wire(
+        address, agency=agency, seat=seat, format=format_, profile=profile, language=language, now=clock.now()
+    )
+    flow = Flow()
+    try:
+        flow.drain(clock.now, command="collect", progress=progress())
+    finally:
+        flow.close()
+    wire.refresh_from_db()
+    if wire.error:
+        raise click.ClickException(f"{address}: {wire.error}")
+    click.echo(f"{wire.agency.name}: {wire.received} items received, {wire.shown} new, {wire.quarantined} quarantined")
+
+
+@click.command()
+@click.option("--web", is_flag=True, help="The web server only.")
+@click.option("--worker", is_flag=True, help="Collector and worker only.")
+@click.option("--port", type=int, default=settings.port, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+def run(web: bool, worker: bool, port: int, host: str) -> None:
+    """Run web server, collector and worker in one process group. Ctrl-C stops it.
+
+    Example: wiredesk run
+    """
+    running.fit_to_run()
+    need_newsroom()
+    if worker and not web:
+        running.work()
+    elif web and not worker:
+        running.serve(host, port)
+    else:
+        click.echo(f"{settings.site_name} on {settings.base_url} (desk: {settings.base_url}/desk/)", err=True)
+        running.both(host, port)
+
+
+@click.command()
+@click.option("--id", "ids", type=int, multiple=True, help="Only this raw file; may be given again.")
+@click.option("--all", "everything", is_flag=True, help="Also what was read before.")
+def replay(ids: tuple[int, ...], everything: bool) -> None:
+    """Read quarantined (or old) raw copy again, after a fix.
+
+    Example: wiredesk replay
+    """
+    need_newsroom()
+    rows = Raw.objects.all() if everything or ids else Raw.objects.filter(state__in=(Raw.State.QUARANTINED, "parked"))
+    if ids:
+        rows = rows.filter(pk__in=ids)
+    count = rows.update(state=Raw.State.WAITING, queued_at=clock.now(), attempts=0, lease="", leased_until=None)
+    flow = Flow()
+    try:
+        flow.drain(clock.now, command="collect", progress=progress())
+    finally:
+        flow.close()
+    left = Raw.objects.filter(state=Raw.State.QUARANTINED).count()
+    click.echo(f"{count} files read again, {left} in quarantine")
+    sys.exit(1 if left else 0)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of a table.")
+def status(as_json: bool) -> None:
+    """Show wires, queues, quarantine, last errors.
+
+    Example: wiredesk status --json
+    """
+    need_newsroom()
+    said = state.status(now=clock.now())
+    if as_json:
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        return
+    out = Console()
+    wires = Table("agency", "address", "state", "received", "shown", "duplicate", "quarantined", "last error")
+    for wire in said["wires"]:
+        names = ("agency", "address", "state", "received", "shown", "duplicate", "quarantined", "last_error")
+        wires.add_row(*(str(wire[name]) for name in names))
+    out.print(wires)
+    queues = Table("step", "waiting", "oldest, seconds")
+    for name, queue in said["queues"].items():
+        queues.add_row(name, str(queue["waiting"]), f"{queue['oldest_seconds']:.0f}")
+    out.print(queues)
+    for row in said["quarantine"]:
+        out.print(f"quarantine {row['id']} {row['name']}: {row['reason']}", markup=False)
+    for row in said["parked"]:
+        out.print(f"parked {row['step']} {row['id']}: {row['error']}", markup=False)
+
+
+@click.command()
+def rebuild() -> None:
+    """Write every public file again; a file whose content is the same keeps every byte.
+
+    Example: wiredesk rebuild
+    """
+    need_newsroom()
+    dependents.enqueue(dependents.everything(), now=clock.now())
+    flow = Flow()
+    try:
+        click.echo(f"{flow.drain(clock.now, command='publish', progress=progress())} files")
+    finally:
+        flow.close()
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write one file with the whole newsroom.
+
+    Example: wiredesk backup monday.tar.gz
+    """
+    need_newsroom()
+    keeping.backup(file)
+    click.echo(f"{file}: {file.stat().st_size} bytes")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.confirmation_option(prompt="This replaces the newsroom's database. Go on?")
+def restore(file: Path) -> None:
+    """Bring a newsroom back from a backup; what was killed since stays killed.
+
+    Example: wiredesk restore monday.tar.gz
+    """
+    again = keeping.restore(file, now=clock.now())
+    click.echo(f"restored; {again} kills and holds of the record obeyed again. Next: wiredesk rebuild")
+
+
+@click.command()
+def export() -> None:
+    """Print all items, stories and versions as JSON Lines.
+
+    Example: wiredesk export > newsroom.jsonl
+    """
+    need_newsroom()
+    for row in keeping.rows():
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@click.command()
+@click.option("--print", "show", is_flag=True, help="Print the entries too.")
+def record(show: bool) -> None:
+    """Verify (and print) the append-only record; exit code 1 when its chain is broken.
+
+    Example: wiredesk record --print
+    """
+    if show:
+        for entry in record_models.Entry.objects.order_by("pk").iterator():
+            said = {"at": entry.at.isoformat(), "kind": entry.kind, "subject": entry.subject, "by": entry.by}
+            click.echo(json.dumps(said | {"data": entry.data, "hash": entry.hash}, ensure_ascii=False))
+    broken = record_models.broken_at()
+    if broken is not None:
+        raise click.ClickException(f"the chain is broken at entry {broken.pk}: {broken}")
+    click.echo(f"{record_models.Entry.objects.count()} entries, chain holds", err=True)
+
+
+@click.command()
+@click.option("--port", type=int, default=settings.port, show_default=True)
+@click.option("--no-serve", is_flag=True, help="Only make the newsroom.")
+def demo(port: int, no_serve: bool) -> None:
+    """Run the sample wires through the whole path and serve the site.
+
+    Example: WIREDESK_HOME=demo wiredesk demo
+    """
+    sampling.demo(port=port, serve=not no_serve)
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run one of Django's own commands.
+
+    Example: wiredesk manage createsuperuser
+    """
+    execute_from_command_line(["wiredesk manage", *arguments])
