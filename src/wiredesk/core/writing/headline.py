@@ -72,6 +72,7 @@ _TWO = re.compile(r"\b(?:says?|denies|deny|rejects?|disputes?|confirms?|stands? 
 _POINT = re.compile(r"\.(['\u2019\u201d\"])$")
 _WHEN = re.compile(r",? (?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _OF_COUNTRY = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)['\u2019]s? ")
+_SMALL = re.compile(r"(?:A|An|The|In|On|At|No|About|Its|Their|Some|Most|All|More|Only|After|Two|Three)\b")
 _OWNED = re.compile(r"\b[A-Z]\w+['\u2019]s (?=[A-Z]\w+ (?:region|province|oblast|district|peninsula)\b)")
 _PLURAL = re.compile(
     r"(?:officials|police|authorities|ministers|forces|lawyers|prosecutors|residents|witnesses|scientists|researchers|"
@@ -128,19 +129,21 @@ def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> 
         supports = _supports_of((claim, denial), lines)
         if claim.stance is Stance.DENIES or len(supports) < 2 or not _tells(claim):
             continue
+        told_early = [each for line in lines if line.place < 2 for each in line.claims]
+        early = claim in told_early and denial in told_early
         for told, score in _pairs(claim, denial, ledger):
             if SHORTEST <= len(told) <= LONGEST:
-                yield Offer(told, supports, score)
+                yield Offer(told, supports, score + (0.5 if early else 0.0))
 
 
 def _pairs(claim: Claim, denial: Claim, ledger: Ledger) -> Iterator[tuple[str, float]]:
     for first, second in product(_names(claim, ledger), _names(denial, ledger)):
-        for what in shortened(claim.content_text):
+        for what in _clauses(claim):
             for how, bonus in _denials(denial, second):
                 told = f"{first} {_verb('says', first)} {what}; {how}"
-                yield told[:1].upper() + told[1:], 1.0 + bonus
+                yield told[:1].upper() + told[1:], 0.9 + bonus
         echo = _echo(denial.content_text)
-        for what in shortened(denial.content_text) if echo else ():
+        for what in _clauses(denial) if echo else ():
             told = f"{second} {_verb('denies', second)} {what}; {first} {_verb('says', first)} {echo}"
             yield told[:1].upper() + told[1:], 1.0
 
@@ -181,6 +184,7 @@ def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offe
             continue
         attributed = not line.claims or claims_.attribution(whole) is not None
         who = "" if attributed or line.denies else _source(line.claims[0])
+        who = "" if is_role(who) or _LOOSE_END.search(who) or " both" in who else who
         for written in _forms(whole):
             if attributed:
                 yield Offer(written, line.supports, (1.3 if _has_two_sides(written) else 0.8) - loss)
@@ -190,7 +194,7 @@ def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offe
 
 def _forms(whole: str) -> list[str]:
     """Return an agency's headline, shortened forms of it, and it without its last part after a comma."""
-    found = shortened(whole)
+    found = [whole[:1] + each[1:] for each in shortened(whole)]
     head, _, last = whole.rpartition(", ")
     if len(head.split()) > 4 and not _KEEP.search(last):
         found.append(head)
@@ -237,11 +241,11 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
         lower = 0.1 * number
         for claim in line.claims:
             who = _source(claim) if claim.source and not is_role(_source(claim)) else ""
-            if not who or claim.quoted or not _tells(claim):
+            if not who or " both" in who or claim.quoted or not _tells(claim):
                 continue
             verb = "denies" if claim.stance is Stance.DENIES else "says"
             spoken = _SPOKEN.get(claim.cue_text.lower().split(" ")[0], verb)
-            for what in shortened(claim.content_text):
+            for what in _clauses(claim):
                 told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
         if not line.claims and line.place == 0 and _ONE.fullmatch(line.text):
@@ -284,7 +288,8 @@ def party(claim: Claim, ledger: Ledger) -> str:
     for each in ledger.parties:
         if names & {each.name, *each.aliases}:
             forms = [_WHEN.sub("", form) for form in (each.name, *each.aliases)]
-            return min((form for form in forms if form[:1].isupper() and len(form) > 2), key=len, default=forms[0])
+            named = min((form for form in forms if form[:1].isupper() and len(form) > 2), key=len, default=forms[0])
+            return re.sub(r"^(?:the|a|an) ", "", named, flags=re.IGNORECASE)
     return _source(claim)
 
 
@@ -295,13 +300,18 @@ def _source(claim: Claim) -> str:
     if ", " in who:
         parts = who.split(", ")
         who = next((part for part in parts if part[:1].isupper()), parts[0])
-    return who[4:] if who.lower().startswith("the ") else who
+    return re.sub(r"^(?:the|a|an) ", "", who, flags=re.IGNORECASE)
 
 
 def _verb(verb: str, who: str) -> str:
     if not _PLURAL.search(who) or who.split(" ")[-1][:1].isupper():
         return verb
     return {"denies": "deny"}.get(verb, verb[:-1])
+
+
+def _clauses(claim: Claim) -> list[str]:
+    """Return what is said, and shorter forms of it that still have a verb."""
+    return [each for each in shortened(claim.content_text) if _CLAUSE.fullmatch(each)]
 
 
 def shortened(clause: str) -> list[str]:
@@ -314,6 +324,7 @@ def shortened(clause: str) -> list[str]:
         whole = whole[5:]
     whole = whole.replace(" had been ", " were ") if re.match(r"[\w ]*s had been ", whole) else whole
     whole = _OWNED.sub("", whole)
+    whole = whole[:1].lower() + whole[1:] if _SMALL.match(whole) else whole
     found = [whole]
     for cut in reversed([match.start() for match in _CUTS.finditer(whole)]):
         kept, dropped = whole[:cut], whole[cut:]

@@ -191,7 +191,7 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
         stems=_stems(settled),
         figures=tuple(sorted(number.value for number in text.numbers(settled))),
         agencies=frozenset({item.agency} if item.agency else ()),
-        leans=_points_back(own),
+        leans=_points_back(settled, own),
         vague=_ROLE.match(settled) is not None and not text.names(settled[4:40]),
     )
 
@@ -202,7 +202,7 @@ def _is_headline(sentence: str, item: Item) -> bool:
     return sentence.strip().rstrip(".").casefold() == bare
 
 
-def _points_back(claims: Sequence[Claim]) -> bool:
+def _points_back(settled: str, claims: Sequence[Claim]) -> bool:
     """Whether what is said begins with a word for something said before: "he said it opened the way"."""
     return any(_POINTS_BACK.match(claim.content_text.lstrip('"\u201c ')) for claim in claims)
 
@@ -273,7 +273,7 @@ def _reads_alone(sentence: str) -> bool:
 
 
 def _joined(found: Sequence[Line]) -> list[Line]:
-    """Join the lines that are one text under several ids; the first stands, with the supports of all."""
+    """Join the lines that are one text under several ids; the one nearest its item's top stands, with all supports."""
     kept: list[Line] = []
     holders: dict[str, list[int]] = {}
     for line in found:
@@ -283,12 +283,12 @@ def _joined(found: Sequence[Line]) -> list[Line]:
                 holders.setdefault(stem, []).append(len(kept))
             kept.append(line)
         else:
-            first = kept[twin]
+            first, other = sorted((kept[twin], line), key=lambda each: each.place)
             kept[twin] = replace(
                 first,
-                supports=(*first.supports, *line.supports),
-                claims=(*first.claims, *line.claims),
-                agencies=first.agencies | line.agencies,
+                supports=(*first.supports, *other.supports),
+                claims=(*first.claims, *other.claims),
+                agencies=first.agencies | other.agencies,
             )
     return kept
 
