@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from wiredesk.core import text
 from wiredesk.core.model import Item
@@ -37,8 +39,19 @@ def _with_country(name: str) -> str:
     places = text.places(name)
     if not places or "," in name:
         return name
-    country = text.country_name(places[0].country)
+    country = country_name(places[0].country)
     return name if not country or country == name else f"{name}, {country}"
+
+
+def country_name(code: str) -> str:
+    """Return a country's usual English name for its ISO 3166-1 alpha-2 code; empty for an unknown one."""
+    return _names().get(code, "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    content = files("wiredesk.core.writing").joinpath("data", "countries.tsv").read_text("utf-8")
+    return dict((code, name) for code, _, name in (line.partition("\t") for line in content.splitlines()))
 
 
 def credit(items: Sequence[Item], seats: Mapping[str, str]) -> str:
