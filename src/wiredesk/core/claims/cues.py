@@ -147,7 +147,7 @@ _NOUNS: tuple[tuple[Stance, str], ...] = (
     ),
     (
         _A,
-        "announcement belief view argument conclusion contention fear fears concern concerns warning warnings",
+        "announcement belief view argument conclusion contention fear fears concern",
     ),
     (
         _A,

@@ -10,6 +10,7 @@ from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page
 
 _BODIES = g.BODIES
+_TITLES = frozenset("mr mrs ms dr".split())
 _PERSON = frozenset("he she".split())
 _ROLES = frozenset(
     "president minister spokesman spokeswoman spokesperson governor mayor senator chief director secretary "
@@ -31,6 +32,8 @@ class Speakers:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._openings = {low for low, _ in page.units}
+        self._inside = {page.lower[i] for i in range(len(page.words)) if page.capital(i) and i not in self._openings}
         self._named: list[tuple[str, frozenset[str], int]] = []  # name, words of the source, token number
 
     def name(self, found: Found) -> str | None:
@@ -63,10 +66,19 @@ class Speakers:
                 i += 1
                 continue
             k = self._run(i, end)
+            if k - i == 1 and self._common_noun(i):
+                return None
             if self._heads(first, i, k, end) and not (k - i == 1 and page.lower[i] in _ROLES | _BODIES):
                 return self._trimmed(i, k)
             i = k
         return None
+
+    def _common_noun(self, i: int) -> bool:
+        """Say whether a capital only opens a sentence: "Prosecutors said", "Police said"."""
+        page = self._page
+        if i not in self._openings or page.lower[i] in self._inside:
+            return False
+        return page.lower[i].endswith("s") or page.lower[i] in ("police", "people", "both", "many", "some", "others")
 
     def _heads(self, first: int, i: int, k: int, end: int) -> bool:
         """Say whether a capitalised run names the source: not a genitive, not what a preposition governs."""
@@ -119,6 +131,10 @@ class Speakers:
     def _subject_before(self, at: int) -> tuple[str, int] | None:
         """Return the person that an earlier sentence opens with ("President Ann Lee visited the port. She …")."""
         page = self._page
+        for k in range(at - 1, max(0, at - 40), -1):
+            if page.lower[k] in _TITLES and page.words[k][:1].isupper() and page.capital(k + 1):
+                first = k + 1 if page.words[k + 1] != "." else k + 2
+                return self._full(self._trimmed(first, self._run(first, at))), k
         for low, high in [unit for unit in reversed(page.units) if unit[0] < at][:3]:
             k = self._run(low, high)
             if page.capital(low) and low < at and page.lower[low] not in g.PERSONAL and k < high and k - low > 1:
