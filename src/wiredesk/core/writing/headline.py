@@ -14,7 +14,7 @@ from itertools import product
 from wiredesk.core import claims as claims_
 from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement, Support
-from wiredesk.core.writing.lines import Line, is_role
+from wiredesk.core.writing.lines import Line, is_role, may_be
 
 SHORTEST, LONGEST = 40, 80
 """Characters: shorter tells too little, longer is cut by search engines, cards and phones."""
@@ -159,6 +159,10 @@ def _echo(clause: str) -> str:
 def _names(claim: Claim, ledger: Ledger) -> list[str]:
     """Return the names to use for who makes a claim: the shortest of the ledger, and the country it acts for."""
     who = party(claim, ledger)
+    if is_role(claim.source_text) and not may_be(claim.source_text.lower(), claim.speaker or ""):
+        who = _source(claim)
+    if is_role(f"the {who}") and is_role(claim.source_text) and " " not in who:
+        return []  # "it says", "ministry denies": of whom?
     if who.lower() in ("both sides", "both", "others", "some"):
         return []
     country = _OF_COUNTRY.match(who)
@@ -295,7 +299,8 @@ def party(claim: Claim, ledger: Ledger) -> str:
 
 def _source(claim: Claim) -> str:
     """Return who makes a claim as the copy names it, or by name where the copy has a pronoun or a role."""
-    told = claim.speaker if claim.speaker and is_role(claim.source_text) else claim.source_text
+    written = claim.source_text
+    told = claim.speaker if claim.speaker and is_role(written) and may_be(written.lower(), claim.speaker) else written
     who = _WHEN.sub("", " ".join(told.split()))
     if ", " in who:
         parts = who.split(", ")

@@ -248,12 +248,12 @@ def _names_nobody(before: str) -> bool:
 def _named(claim: Claim, written: str) -> str | None:
     """Return how to name a source in a sentence that stands alone; None where a pronoun has no name."""
     bare = written.strip().lower()
-    if claim.speaker and is_role(written) and _may_be(bare, claim.speaker):
+    if claim.speaker and is_role(written) and may_be(bare, claim.speaker):
         return claim.speaker
     return None if bare in _PRONOUNS else written
 
 
-def _may_be(role: str, speaker: str) -> bool:
+def may_be(role: str, speaker: str) -> bool:
     """Whether a name can stand for a pronoun or a role: "it" is no person, "the union" not its leader."""
     persons = any(name.kind == "person" for name in text.names(speaker))
     if role in _PRONOUNS:

@@ -51,7 +51,7 @@ def country_name(code: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     content = files("wiredesk.core.writing").joinpath("data", "countries.tsv").read_text("utf-8")
-    return dict((code, name) for code, _, name in (line.partition("\t") for line in content.splitlines()))
+    return {code: name for code, _, name in (line.partition("\t") for line in content.splitlines())}
 
 
 def credit(items: Sequence[Item], seats: Mapping[str, str]) -> str:
