@@ -12,7 +12,11 @@ from wiredesk.core.claims.meaning import Meaning
 SAME_JACCARD = 0.6  # same words, nearly all of them
 SAME_PART = 0.8  # or one holds nearly all of the other, with at least SAME_LEAST words
 SAME_LEAST = 4
-SETTING = 0.5  # of the shorter statement's words that two numbers for one quantity share
+SETTING = 0.6  # of the shorter statement's words that two numbers for one quantity share
+PART_DENIED = 0.34  # of the shorter statement's words that a denial shares with what it denies
+PART_NEGATED = 0.5  # the same where only "not" makes the denial
+PART_TURNED = 0.2  # the same, event words left out, where the opposite event does
+LONGEST = 14  # words; without a verb of denial, longer statements are never set against each other
 SHORT = 3  # words; a statement no longer than this may share one only
 
 
@@ -42,7 +46,7 @@ def numbers_differ(one: Meaning, other: Meaning) -> bool:
     if one.expected != other.expected or one.negative != other.negative or _other_names(one, other):
         return False
     shared, least = len(one.stems & other.stems), min(len(one.stems - FALSE), len(other.stems - FALSE))
-    if shared < max(1, SETTING * least) or (shared < 2 and least > SHORT):
+    if shared < max(1, SETTING * least) or shared < min(least, SHORT) - 1 or not (one.factual and other.factual):
         return False
     return any(a.against(b) for a in one.quantities for b in other.quantities)
 
@@ -60,12 +64,18 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     about = bool(denial.voice & (claim.actors | claim.stems))
     within = len(shared) >= 3 or (len(shared) >= 2 and denial.stems <= claim.stems)
     actors = about or within or bool(denial.actors & (claim.actors | claim.stems))
+    least = min(len(denial.stems), len(claim.stems))
     if denial.denies:
-        return actors and denial.negative == claim.negative and _event_shared(denial, claim, about)
+        close = len(shared) >= PART_DENIED * least
+        return actors and close and denial.negative == claim.negative and _event_shared(denial, claim, about)
+    if least > LONGEST or not (denial.factual and claim.factual):
+        return False
     if denial.negative and not claim.negative:
-        return actors and _event_shared(denial, claim, about)
+        close = len(shared) >= (1 if about and least <= SHORT else 3 - about) and len(shared) >= PART_NEGATED * least
+        return actors and close and _event_shared(denial, claim, about)
     turned = opposed(denial.classes, claim.classes) and denial.negative == claim.negative
-    return turned and bool(shared - denial.classes - claim.classes) and not _other_names(denial, claim)
+    setting = shared - denial.classes - claim.classes
+    return turned and len(setting) >= max(1, PART_TURNED * least) and not _other_names(denial, claim)
 
 
 def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:

@@ -151,9 +151,12 @@ _NOUNS: tuple[tuple[Stance, str], ...] = (
     ),
     (
         _A,
-        "complaint complaints opinion criticism disdain suggestion suggestions remark remarks comments prediction speculation rumours",
+        "complaint complaints opinion criticism disdain suggestion suggestions remark remarks comments",
     ),
-    (_A, "rumors report reports reminder assumption support opposition endorsement praise attacks hope hopes"),
+    (
+        _A,
+        "prediction speculation rumours rumors report reports reminder assumption support opposition endorsement praise attacks hope hopes",
+    ),
     (_D, "denial denials rejection"),
     (_U, "doubt doubts skepticism scepticism questions"),
     (_Q, "question request requests"),

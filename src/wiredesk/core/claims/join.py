@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -27,6 +27,7 @@ class _Row:
     claim: Claim
     number: int
     meaning: Meaning
+    parts: tuple[Meaning, ...]
     party: str
     time: datetime | None
     denied: list[int] = field(default_factory=list)  # numbers of the claims that deny this one
@@ -76,7 +77,9 @@ def _rows(items: Sequence[Item], claims: Sequence[Claim]) -> tuple[list[_Row], P
     for number, claim in enumerate(claims):
         if silent(claim) or claim.stance is Stance.ASKS or any(_inside(claim, denial) for denial in denials):
             continue
-        rows.append(_Row(claim, number, meaning.of(claim), parties.name(number), times.get(claim.item)))
+        rows.append(
+            _Row(claim, number, meaning.of(claim), meaning.parts(claim), parties.name(number), times.get(claim.item))
+        )
     return rows, parties
 
 
@@ -119,22 +122,33 @@ def _joined(rows: Sequence[_Row]) -> list[list[int]]:
 def _tie_denials(rows: Sequence[_Row]) -> None:
     for one, other in _pairs(rows):
         a, b = rows[one], rows[other]
-        if a.party and b.party and a.party != b.party:
+        if a.party and b.party and a.party != b.party and not _overlap(a.claim, b.claim):
             _tie(a, b, one, other)
     for at, row in enumerate(rows):
-        target = _pointed_at(rows, at) if compare.points_back(row.meaning) else None
+        target = _pointed_at(rows, at) if any(map(compare.points_back, row.parts)) else None
         if target is not None:
             rows[target].denied.append(at)
 
 
+def _overlap(one: Claim, other: Claim) -> bool:
+    """Say whether one claim stands inside the other, as nested speech does, and is not a denial of it."""
+    if one.item != other.item or Stance.DENIES in (one.stance, other.stance):
+        return False
+    return one.content[0][0] < other.content[-1][1] and other.content[0][0] < one.content[-1][1]
+
+
 def _tie(a: _Row, b: _Row, one: int, other: int) -> None:
-    if compare.numbers_differ(a.meaning, b.meaning):
+    if _any(compare.numbers_differ, a, b):
         a.denied.append(other)
         b.denied.append(one)
-    elif compare.denies(b.meaning, a.meaning):
+    elif _any(compare.denies, b, a):
         a.denied.append(other)
-    elif compare.denies(a.meaning, b.meaning):
+    elif _any(compare.denies, a, b):
         b.denied.append(one)
+
+
+def _any(test: Callable[[Meaning, Meaning], bool], a: _Row, b: _Row) -> bool:
+    return any(test(one, other) for one in a.parts for other in b.parts)
 
 
 def _pointed_at(rows: Sequence[_Row], at: int) -> int | None:
@@ -212,7 +226,7 @@ def _supersede(statements: tuple[Statement, ...], rows: Sequence[_Row]) -> tuple
 def _replaces(late: _Row, early: _Row) -> bool:
     if late.claim.item == early.claim.item or (late.time and early.time and late.time <= early.time):
         return False
-    return compare.numbers_differ(late.meaning, early.meaning) or compare.denies(late.meaning, early.meaning)
+    return _any(compare.numbers_differ, late, early) or _any(compare.denies, late, early)
 
 
 def _first(rows: Iterable[_Row]) -> datetime | None:

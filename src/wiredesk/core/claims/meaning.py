@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wiredesk.core import text
 from wiredesk.core.claims.events import FALSE, SAYINGS, canonical
@@ -26,6 +26,9 @@ _VAGUE = frozenset(
 _EXPECTED = re.compile(r"\b(?:expect|forecast|predict|project|hope|target)", re.IGNORECASE)
 _NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\b", re.IGNORECASE)
 _TURNED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "at_least"}
+_CUT = re.compile(r"[.!?;…]\s+|,? and that |, (?:and|but|while|whereas|although|though|adding) ", re.IGNORECASE)
+MOST_PARTS = 12
+_WEAK_DENIAL = re.compile(r"\b(?:reject|dismiss|repudiat|disown|contest|challeng)", re.IGNORECASE)
 NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
 _HEADS = 3  # content words after a number that may say what is counted
 
@@ -58,6 +61,7 @@ class Meaning:
     denies: bool  # the cue denies
     voice: frozenset[str]  # who speaks, as actors
     expected: bool  # a forecast, not a count
+    factual: bool  # says how things are, not what is wanted
     named: frozenset[str]  # actors that the content itself names
 
     @property
@@ -66,13 +70,21 @@ class Meaning:
         return not self.stems - FALSE - _VAGUE - self.named
 
 
+def parts(claim: Claim) -> tuple[Meaning, ...]:
+    """Return the meanings of the sentences and coordinate clauses of a claim: a denial denies one, not a paragraph."""
+    pieces = [piece for piece in _CUT.split(claim.content_text) if len(piece.split()) > 1]
+    if len(pieces) < 2:
+        return (of(claim),)
+    return tuple(of(replace(claim, content_text=piece)) for piece in pieces[:MOST_PARTS])
+
+
 def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
     content = claim.content_text
     stems = frozenset(
         canonical(stem) for stem in text.content_words(content) if stem not in SAYINGS and not stem[:1].isdigit()
     )
-    denies = claim.stance is Stance.DENIES
+    denies = claim.stance is Stance.DENIES and (not _WEAK_DENIAL.search(claim.cue_text) or _speaks_of_saying(content))
     named = actors = _actors(content)
     voice = _actors(claim.source_text) | _actors(claim.speaker or "")
     spoken = f"{claim.speaker or ''} {claim.source_text}"
@@ -89,9 +101,17 @@ def of(claim: Claim) -> Meaning:
         untrue=untrue,
         denies=denies,
         voice=voice,
+        factual=claim.stance not in (Stance.PLANS, Stance.ORDERS, Stance.ASKS),
         named=named,
         expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
     )
+
+
+def _speaks_of_saying(content: str) -> bool:
+    """Say whether what is rejected is a statement: an offer or a candidate can be rejected, too."""
+    if re.search(r"\b(?:that|it|this)\b", content):
+        return True
+    return any(stem in SAYINGS for stem in text.content_words(content))
 
 
 def _actors(content: str) -> frozenset[str]:
