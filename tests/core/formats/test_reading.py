@@ -169,7 +169,14 @@ def test_what_no_format_understands_is_unreadable(data):
 
 @pytest.mark.parametrize(
     "body",
-    ["&lt;div&gt;" * 30000 + "deep", "&lt;p a=1&gt;" + "x " * 300000, "&amp;" * 100000, "&lt;" * 200000, "(" * 300000],
+    [
+        "&lt;div&gt;" * 30000 + "deep",
+        "&lt;p a=1&gt;" + "x " * 300000,
+        "&amp;" * 100000,
+        "&lt;" * 200000,
+        "(" * 300000,
+        "<![CDATA[" + "<!--" * 50000 + "x]]>",
+    ],
 )
 def test_hostile_markup_ends_quickly(body):
     start = datetime.now(UTC)  # noqa: TID251 - a test has a clock
@@ -236,3 +243,14 @@ def test_teleprinter_paragraphs_inside_one_element_are_parted():
         "April 26 (Wire) - Gold rose on Saturday as buyers came back.",
         "Silver fell, a dealer said.",
     ]
+
+
+def test_a_headline_of_a_thousand_signals_ends_quickly():
+    start = datetime.now(UTC)  # noqa: TID251
+    assert only(rss("UPDATE 1-" * 30000)).signal is Signal.UPDATE
+    assert (datetime.now(UTC) - start).total_seconds() < 2  # noqa: TID251
+
+
+def test_a_caption_does_not_run_into_the_first_cell():
+    item = only(rss("T", "<![CDATA[<table><caption>Prices</caption><tr><td>Tea</td><td>2</td></tr></table>]]>"))
+    assert item.body == "Prices\nTea\t2"

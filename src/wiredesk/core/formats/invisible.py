@@ -68,6 +68,7 @@ def _among_complex_letters(text: str, place: int) -> bool:
 
 def hides(style: str) -> bool:
     """Tell whether an element with this CSS shows nothing to a reader."""
+    style = style[:4000]
     if _HIDDEN_STYLE.search(style):
         return True
     colour = _COLOUR.search(style)

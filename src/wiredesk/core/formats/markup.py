@@ -27,7 +27,7 @@ _ESCAPED_MARKS = re.compile(
 )
 _ENTITY_LEFT = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _MARK = re.compile(r"<(?!/?(?:p|br/)>)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'”’»)]*$""")

@@ -148,8 +148,12 @@ def of_headline(value: str) -> Signal:
     """
     if not value:
         return Signal.NONE
+    value = value[:300]
     found = [_one(value)]
-    while chain := _CHAINED.match(value):
+    for _ in range(4):
+        chain = _CHAINED.match(value)
+        if chain is None:
+            break
         value = value[chain.end() :]
         found.append(_one(value))
     return heaviest(*found)
@@ -167,6 +171,7 @@ def _one(value: str) -> Signal:
 
 def of_note(value: str) -> Signal:
     """Find a signal in a note to editors, in any case."""
+    value = value[:2000]
     found = [signal for signal, pattern in _NOTE if pattern.search(value)] if value else []
     return heaviest(*found, of_headline(value)) if value else Signal.NONE
 
@@ -186,7 +191,7 @@ def is_embargo(paragraph: str) -> bool:
 
 def names_embargo(note: str) -> bool:
     """Tell whether a note to editors lays an embargo."""
-    return _EMBARGO_NOTE.search(note) is not None and _EMBARGO_OVER.search(note) is None
+    return _EMBARGO_NOTE.search(note[:5000]) is not None and _EMBARGO_OVER.search(note[:5000]) is None
 
 
 def embargo_until(value: str, zone: tzinfo | None = None) -> datetime | None:
@@ -197,9 +202,9 @@ def embargo_until(value: str, zone: tzinfo | None = None) -> datetime | None:
 
 def is_to_editors(paragraph: str) -> bool:
     """Tell whether a paragraph speaks to editors and not to readers."""
-    return _TO_EDITORS.match(paragraph) is not None
+    return _TO_EDITORS.match(paragraph[:100]) is not None
 
 
 def is_advisory(headline: str) -> bool:
     """Tell whether a headline says that the whole item is a note to editors."""
-    return _ADVISORY.match(headline) is not None
+    return _ADVISORY.match(headline[:100]) is not None

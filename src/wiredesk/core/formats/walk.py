@@ -57,6 +57,8 @@ class Walk:
 
     def run(self, root: etree._Element) -> None:
         """Walk the whole tree below and including `root`."""
+        for sheet in root.iter("style", "{*}style"):
+            self._hidden |= hidden_names(sheet.text or "")
         self._element(root, 0)
         self._boundary()
 
@@ -280,6 +282,8 @@ class Walk:
                 self._buffer.append(" ")
         elif not any(b.kind == v.TABLE for b in self._blocks):
             self._flush()
+        elif self._buffer and not self._buffer[-1].endswith(("\t", "\n")):
+            self._buffer.append("\n")
 
     def _flush(self) -> None:
         if not self._buffer:
@@ -300,11 +304,6 @@ class Walk:
             self.dropped.append(Dropped(text or str(element.get("src") or "")[:200], reason, -1 if text else 0))
 
     def _silent(self, element: etree._Element, name: str) -> None:
-        if name == "head":
-            for sheet in element.iter("style", "{*}style"):
-                self._hidden |= hidden_names(sheet.text or "")
-        elif name == "style":
-            self._hidden |= hidden_names(element.text or "")
         if name in ("script", "style"):
             self.dropped.append(Dropped((element.text or str(element.get("src") or "")).strip()[:200], name, 0))
 
@@ -312,7 +311,7 @@ class Walk:
         attributes = element.attrib
         if "hidden" in attributes:
             return True
-        style = attributes.get("style")
+        style = attributes.get("style") or (f"color:{attributes.get('color')!s}" if "color" in attributes else "")
         if style and hides(str(style)):
             return True
         if not self._hidden:
