@@ -131,7 +131,7 @@ def _quantities(content: str) -> list[Quantity]:
         after = content[number.span[1] : number.span[1] + 60]
         heads = frozenset(canonical(stem) for stem in text.content_words(after)[:_HEADS])
         before = content[max(0, number.span[0] - 40) : number.span[0]]
-        if number.kind in ("percent", "money"):
+        if number.kind in ("percent", "money") and not re.match(r"\s+(?:of|in) ", after):
             heads |= frozenset(canonical(stem) for stem in text.content_words(before)[-_HEADS:])
         turned = _NO_MORE.search(content[max(0, number.span[0] - 14) : number.span[1]])
         low, high = _range(number.value, _TURNED.get(number.qualifier, "at_most") if turned else number.qualifier)
