@@ -71,3 +71,19 @@ def test_one_time_in_any_spelling_is_one_time(spelling):
 @pytest.mark.parametrize("spelling", ["", "soon", "2025-13-01", "2025-02-30T00:00:00Z", "26 April"])
 def test_what_is_no_time_is_none(spelling):
     assert times.parse(spelling)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("code", "signal"),
+    [
+        ("sig:update", Signal.UPDATE),
+        ("sig:correction", Signal.CORRECT),
+        ("http://cv.example/signal/kill", Signal.KILL),
+        ("x:mandatory-kill", Signal.KILL),
+        ("sic:SHAREHOLDER", Signal.NONE),
+        ("sic:leaders", Signal.NONE),
+        ("sig:atomic", Signal.NONE),
+    ],
+)
+def test_a_standards_code_is_a_signal_by_its_words(code, signal):
+    assert signals.of_field(code) is signal

@@ -112,6 +112,7 @@ _FIELD = (
     (Signal.REPEAT, ("repeat", "rerun")),
     (Signal.UPDATE, ("updat", "writethru", "rewrite", "lead", "evolved")),
 )
+_WHOLE = ("hold", "lead", "replace")  # a holding, a leader or a replacement is no signal
 _EMBARGO = re.compile(
     r"\A\W*(?:STRICTLY )?(?:EMBARGO(?:ED)?\b|(?:NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL))|(?:HOLD )?FOR RELEASE (?:AT|ON|AFTER|UNTIL)?"
     r"|SPERRFRIST|SOUS EMBARGO|EMBARGOED?(?=\s)|ЭМБАРГО|ЕМБАРГО)",
@@ -137,8 +138,11 @@ def heaviest(*signals: Signal) -> Signal:
 
 def of_field(value: str) -> Signal:
     """Read a standard's own code, such as `sig:correction` or `update`."""
-    value = value.rpartition(":")[2].rpartition("/")[2].lower()
-    return next((signal for signal, parts in _FIELD if any(part in value for part in parts)), Signal.NONE)
+    words = re.split(r"[^a-z]+", value.rpartition(":")[2].rpartition("/")[2].lower())
+    for signal, stems in _FIELD:
+        if any(word == stem or (word.startswith(stem) and stem not in _WHOLE) for stem in stems for word in words):
+            return signal
+    return Signal.NONE
 
 
 def of_headline(value: str) -> Signal:
