@@ -155,9 +155,9 @@ _NOUNS: tuple[tuple[Stance, str], ...] = (
     ),
     (
         _A,
-        "prediction speculation rumours rumors report reports reminder assumption support opposition endorsement praise",
+        "speculation rumours rumors report reports reminder assumption support opposition endorsement praise",
     ),
-    (_A, "attacks hope hopes"),
+    (_A, "prediction attacks hope hopes"),
     (_D, "denial denials rejection"),
     (_U, "doubt doubts skepticism scepticism questions"),
     (_Q, "question request requests"),

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from wiredesk.core import text
 from wiredesk.core.claims import compare, meaning
+from wiredesk.core.claims.events import opposed
 from wiredesk.core.claims.find import find
 from wiredesk.core.claims.meaning import Meaning
 from wiredesk.core.claims.parties import Parties
@@ -122,12 +123,19 @@ def _joined(rows: Sequence[_Row]) -> list[list[int]]:
 def _tie_denials(rows: Sequence[_Row]) -> None:
     for one, other in _pairs(rows):
         a, b = rows[one], rows[other]
-        if a.party and b.party and a.party != b.party and not _overlap(a.claim, b.claim):
+        if a.party and b.party and a.party != b.party and _may_differ(a, b):
             _tie(a, b, one, other)
     for at, row in enumerate(rows):
         target = _pointed_at(rows, at) if any(map(compare.points_back, row.parts)) else None
         if target is not None:
             rows[target].denied.append(at)
+
+
+def _may_differ(a: _Row, b: _Row) -> bool:
+    """Say quickly whether two claims of two parties can be set against each other at all."""
+    one, other = a.meaning, b.meaning
+    turns = one.denies or other.denies or one.negative or other.negative or opposed(one.classes, other.classes)
+    return (turns or bool(one.quantities and other.quantities)) and not _overlap(a.claim, b.claim)
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
