@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from http import HTTPStatus
 
 import ada_url
 import httpcore2
@@ -28,6 +29,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
 
+_REASONS = {each.value: each.phrase for each in HTTPStatus}
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -42,6 +45,13 @@ class Policy:
     max_redirects: int = 5
     ca_file: str = ""
     """Certificates to trust beside the system's, for a house's own servers."""
+
+
+class Gone(Unreachable):
+    """An address that says it will never answer again (410)."""
+
+    retry_helps = False
+    gone = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,19 @@ class Response:
     """The address to use from now on, when the server said that it moved for good."""
     max_age: float | None = None
     """Seconds for which the server says that nothing new comes; 0 for `no-store` and `no-cache`."""
+
+    def good(self) -> Response:
+        """Return this answer when it brings what was asked for (2xx) or says that nothing is newer (304).
+
+        Raises:
+            Gone: It is 410.
+            Unreachable: It is anything else; the answer's words are left out, since they are not ours.
+        """
+        if 200 <= self.status < 300 or self.status == 304:
+            return self
+        if self.status == 410:
+            raise Gone(self.url, "is gone for good (410)")
+        raise Unreachable(self.url, f"answers {self.status} ({_REASONS.get(self.status, 'no success')})")
 
 
 @dataclass(frozen=True, slots=True)

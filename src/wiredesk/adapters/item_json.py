@@ -30,7 +30,7 @@ def load(data: Any) -> Item:
         ValueError: It is no such item.
     """
     try:
-        return Item(**{each.name: _READ[each.name](data[each.name]) for each in fields(Item)})
+        return Item(**{name: read(data[name]) for name, read in _READ.items()})
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no item: {error}") from None
 
@@ -69,8 +69,8 @@ def _several(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _pair(value: Any) -> tuple[str, str]:
-    first, second = value
-    return _text(first), _text(second)
+    first, second = map(_text, value)
+    return first, second
 
 
 def _named(value: Any) -> Named:
@@ -82,12 +82,14 @@ def _dropped(value: Any) -> Dropped:
 
 
 def _media(value: Any) -> Media:
-    odd: dict[str, Callable[[Any], Any]] = {
-        "width": _number_or_none,
-        "height": _number_or_none,
-        "renditions": _several(_pair),
-    }
-    return Media(**{name: odd.get(name, _text)(given) for name, given in value.items()})
+    return Media(**{name: _MEDIA[name](given) for name, given in value.items()})
+
+
+_MEDIA: dict[str, Callable[[Any], Any]] = {each.name: _text for each in fields(Media)} | {
+    "width": _number_or_none,
+    "height": _number_or_none,
+    "renditions": _several(_pair),
+}
 
 
 _READ: dict[str, Callable[[Any], Any]] = (

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +47,7 @@ class Pool:
         self._seconds = seconds
         self._memory = memory
         self._reader = reader
+        self._idle: list[_Child] = []
         self._forget()
 
     def __enter__(self) -> Pool:
@@ -73,22 +75,24 @@ class Pool:
         subject = name or "input"
         with self._child() as child:
             answer = child.ask(json.dumps(task).encode("ascii") + b"\n", data, subject)
-        return _items(answer, subject, self._memory)
+            if "memory" in answer:
+                raise Unreadable(subject, f"needed more than {self._memory // 1_000_000} MB of memory to read")
+        return _items(answer, subject)
 
     def close(self) -> None:
         """Kill the children. The pool can be used again, with new ones."""
         if self._pid != os.getpid():
             return  # they belong to the process that this one was forked from
         with self._lock:
-            idle, self._idle = self._idle, []
-        for child in idle:
-            child.kill()
+            _kill(self._idle, self._pid)
 
     def _forget(self) -> None:
         self._pid = os.getpid()
         self._lock = threading.Lock()
         self._turns = threading.Semaphore(self._size)
-        self._idle: list[_Child] = []
+        self._idle = []
+        # Also at the end of the program, so that a hanging child does not outlive it.
+        weakref.finalize(self, _kill, self._idle, self._pid)
 
     @contextlib.contextmanager
     def _child(self) -> Iterator[_Child]:
@@ -100,8 +104,10 @@ class Pool:
         with self._turns:
             with self._lock:
                 child = self._idle.pop() if self._idle else None
-            if child is None or not child.alive():
-                child = _Child(self._reader, self._memory, self._seconds)
+            if child is not None and not child.alive():
+                child.kill()
+                child = None
+            child = child or _Child(self._reader, self._memory, self._seconds)
             try:
                 yield child
             except BaseException:
@@ -111,7 +117,12 @@ class Pool:
                 self._idle.append(child)
 
 
-def _items(answer: dict[str, Any], subject: str, memory: int) -> tuple[Item, ...]:
+def _kill(children: list[_Child], pid: int) -> None:
+    while pid == os.getpid() and children:
+        children.pop().kill()
+
+
+def _items(answer: dict[str, Any], subject: str) -> tuple[Item, ...]:
     if "items" in answer:
         try:
             return tuple(item_json.load(each) for each in answer["items"])
@@ -119,8 +130,6 @@ def _items(answer: dict[str, Any], subject: str, memory: int) -> tuple[Item, ...
             raise Unreadable(subject, "the parser gave an answer that is no list of items") from None
     if "unreadable" in answer:
         raise Unreadable(subject, str(answer["unreadable"]))
-    if "memory" in answer:
-        raise Unreadable(subject, f"needed more than {memory // 1_000_000} MB of memory to read")
     raise Unreadable(subject, f"our reader failed on it ({answer.get('broken', 'no reason given')})")
 
 
@@ -132,7 +141,7 @@ class _Child:
         # Nothing of our environment goes along: it holds keys.
         env = {"PYTHONPATH": os.pathsep.join(each or os.getcwd() for each in sys.path), "LC_ALL": "C.UTF-8"}
         command = [sys.executable, "-P", "-m", "wiredesk.adapters.parser_process", reader, str(memory), str(seconds)]
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - our own module
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
