@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from loopback import Server, reply, serving
 
 from wiredesk import __version__
@@ -382,3 +388,43 @@ def test_a_header_can_not_be_smuggled_in(bad: str) -> None:
         with pytest.raises(Unreachable):
             egress.fetch(server.url(), policy=allowing(server), headers={"X-A": bad})
         assert server.asked == []
+
+
+def _certificate(folder: Path, name: str) -> tuple[Path, ssl.SSLContext]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.fromtimestamp(time.time(), UTC)
+    made = (
+        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = made.public_bytes(serialization.Encoding.PEM)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (folder / "ca.pem").write_bytes(pem)
+    (folder / "both.pem").write_bytes(secret + pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "both.pem")
+    return folder / "ca.pem", context
+
+
+def test_the_certificate_is_checked_against_the_name_and_not_the_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ca, context = _certificate(tmp_path, "wire.example")
+    names: list[str] = []
+    context.sni_callback = lambda _socket, name, _context: names.append(name)
+    found = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+    with serving(lambda *_: reply(200, b"over tls"), tls=context) as server:
+        hosts = tuple(f"{host}:{server.port}" for host in ("wire.example", "other.example"))
+        monkeypatch.setattr(socket, "getaddrinfo", lambda _, port, *__, **___: [(*found, ("127.0.0.1", port))])
+        trusted = Policy(allow=hosts, ca_file=str(ca), timeout=3)
+        assert egress.fetch(f"https://{hosts[0]}/", policy=trusted).body == b"over tls"
+        for url, policy in ((hosts[1], trusted), (hosts[0], Policy(allow=hosts, timeout=3))):
+            with pytest.raises(Unreachable, match="certificate"):
+                egress.fetch(f"https://{url}/", policy=policy)
+    assert names == ["wire.example", "other.example", "wire.example"]

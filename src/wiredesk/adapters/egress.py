@@ -189,7 +189,9 @@ def check(url: str, *, policy: Policy) -> str:
     target = _target(url, policy)
     written = resolving.literal(target.host)
     if written is not None:
-        resolving.refuse_bad([written], subject=target.url, allowed=_networks(policy), listed=target.listed)
+        resolving.refuse_bad(
+            [written], subject=target.url, allowed=_networks(tuple(policy.allow)), listed=target.listed
+        )
     return target.url
 
 
@@ -218,9 +220,9 @@ def _without_secrets(parsed: ada_url.URL) -> str:
 
 
 @lru_cache(maxsize=64)
-def _networks(policy: Policy) -> tuple[Network, ...]:
+def _networks(allow: tuple[str, ...]) -> tuple[Network, ...]:
     found: list[Network] = []
-    for each in policy.allow:
+    for each in allow:
         try:
             found.append(ipaddress.ip_network(each, strict=False))
         except ValueError:
@@ -240,7 +242,7 @@ def _tls(ca_file: str) -> ssl.SSLContext:
 def _exchange(target: _Target, ask: _Ask, policy: Policy, deadline: Deadline) -> tuple[Response, str]:
     """Make one request; return the answer and, when it is a redirect, where to."""
     addresses = resolving.resolve(target.host, target.port, subject=target.url, deadline=deadline)
-    resolving.refuse_bad(addresses, subject=target.url, allowed=_networks(policy), listed=target.listed)
+    resolving.refuse_bad(addresses, subject=target.url, allowed=_networks(tuple(policy.allow)), listed=target.listed)
     backend = Pinned(addresses, deadline)
     try:
         with (
