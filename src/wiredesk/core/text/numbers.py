@@ -16,9 +16,7 @@ _UNITS = dict(
         strict=True,
     )
 )
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12, "mn": 10**6,
     "bn": 10**9, "lakh": 100_000, "crore": 10_000_000, "dozen": 12, "m": 10**6, "k": 1_000, "tn": 10**12,
@@ -66,7 +64,8 @@ _QUALIFIERS = (
     ("about", r"about|around|some|nearly|almost|roughly|approximately|approx\.?|close to|an estimated|circa|or so"),
 )
 _BEFORE = re.compile(
-    "(?:" + "|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _QUALIFIERS) + r")\s+(?:the\s+|a\s+)?$", re.IGNORECASE
+    "(?:" + "|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _QUALIFIERS) + r")\s+(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d{2}$")
 _NOUN = re.compile(r"\s+(?:(?:other|more|new|additional|people|further)\s+)?([a-z][a-z-]{2,})")

@@ -17,7 +17,9 @@ _TITLES = frozenset(
     "sr sra jr no nos nr art fig vol pp sec dept univ est approx ca vs al cf e.g i.e viz bros messrs mt ft msgr amb".split()
 )
 # These may end one: they do when a capital follows that is no part of a name after them.
-_ABBREVIATIONS = frozenset("inc ltd corp co plc llc etc a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_ABBREVIATIONS = frozenset(
+    "inc ltd corp co plc llc etc a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]?$")  # U.S, U.N, a.m
 _SENTENCE_STARTERS = frozenset(
     "the a an he she it they we i you his her its their this that these those in on at by for from with after before "

@@ -1,0 +1,184 @@
+"""Places and countries in a text: names, adjectives, capitals that stand for governments, and larger cities.
+
+Data: `data/countries.tsv` (ours) and `data/cities.tsv` (GeoNames, CC BY 4.0), read once when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*\.?")
+# Also names of people or words: they count as countries only beside a word that places them.
+_DOUBTFUL = frozenset(
+    {"Jordan", "Chad", "Georgia", "Guinea", "Turkey", "Dominica", "Jersey", "Niger", "Mali", "Oman", "Cuba"}
+)
+_PLACING = frozenset(
+    "in at near from to of around across outside inside into through over against between with for by and or via towards "
+    "toward off the neighbouring neighboring northern southern eastern western central north south east west".split()
+)
+_TITLES = frozenset(
+    "President Minister Mr Mrs Ms Dr Judge Justice General Colonel Captain Senator Governor Mayor Professor Sir Lord".split()
+)
+_MOST_WORDS = 6
+
+
+class Place(NamedTuple):
+    """A place in a text; `country` is ISO 3166-1 alpha-2, degrees are WGS 84, of the capital for a country."""
+
+    span: Span
+    name: str
+    country: str
+    lat: float | None
+    lon: float | None
+    is_country: bool
+
+
+class _Entry(NamedTuple):
+    name: str
+    country: str
+    lat: float | None
+    lon: float | None
+    kind: str  # "country", "people", "government", "city"
+    people: int
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> dict[str, dict[str, _Entry]]:
+    """Return entries by their first word, then by all their words."""
+    found: dict[str, dict[str, _Entry]] = {}
+
+    def add(words: str, entry: _Entry) -> None:
+        key = " ".join(words.replace("’", "'").split())
+        first = key.split(" ", 1)[0]
+        found.setdefault(first, {}).setdefault(key, entry)
+
+    folder = files("wiredesk.core.text") / "data"
+    for line in (folder / "countries.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        iso, name, others, peoples, capital, stands, lat, lon = line.split("\t")
+        at = (float(lat), float(lon)) if lat else (None, None)
+        for words in (name, *others.split("|")):
+            if words:
+                add(words, _Entry(name, iso, *at, "country", 0))
+        for words in filter(None, peoples.split("|")):
+            add(words, _Entry(name, iso, None, None, "people", 0))
+        for words in filter(None, stands.split("|")):
+            add(words, _Entry(words, iso, *(at if words == capital else (None, None)), "government", 0))
+    for line in (folder / "cities.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, others, iso, lat, lon, people = line.split("\t")
+        entry = _Entry(name, iso, float(lat), float(lon), "city", int(people))
+        for words in (name, *others.split("|")):
+            if words:
+                add(words, entry)
+    return found
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str) -> str:
+    """Return a country's English name, or the code itself where it is unknown."""
+    for entries in _gazetteer().values():
+        for entry in entries.values():
+            if entry.kind == "country" and entry.country == code:
+                return entry.name
+    return code
+
+
+def places(text: str) -> list[Place]:
+    """Return countries and cities in order; adjectives and peoples are not places (see `countries`)."""
+    return [
+        Place(span, entry.name, entry.country, entry.lat, entry.lon, entry.kind == "country")
+        for span, entry in _found(text)
+        if entry.kind in ("country", "city") or (entry.kind == "government" and entry.lat is not None)
+    ]
+
+
+def countries(text: str) -> tuple[str, ...]:
+    """Return the countries that a text names, as codes, by how often and how early: also as adjectives ("Ukrainian")
+    and by the words that stand for a government ("Kyiv", "the Kremlin")."""
+    counts: dict[str, int] = {}
+    for _, entry in _found(text):
+        if entry.kind == "city" and entry.people < 200_000:
+            continue
+        counts[entry.country] = counts.get(entry.country, 0) + 1
+    order = list(counts)
+    return tuple(sorted(counts, key=lambda code: (-counts[code], order.index(code))))
+
+
+def _found(text: str) -> list[tuple[Span, _Entry]]:
+    gazetteer = _gazetteer()
+    tokens = [match for match in _TOKEN.finditer(text) if match]
+    found = []
+    position = 0
+    while position < len(tokens):
+        entry, length = _longest(gazetteer, text, tokens, position)
+        if entry is None or not _fits(text, tokens, position, length, entry):
+            position += 1
+            continue
+        end = tokens[position + length - 1].end()
+        shown = text[tokens[position].start() : end]
+        end -= shown.endswith("'s") * 2 + shown.endswith("’s") * 2
+        found.append(((tokens[position].start(), end), entry))
+        position += length
+    return found
+
+
+def _bare(token: str) -> str:
+    return token.replace("’", "'").removesuffix("'s")
+
+
+def _longest(
+    gazetteer: dict[str, dict[str, _Entry]], text: str, tokens: list[re.Match[str]], position: int
+) -> tuple[_Entry | None, int]:
+    first = tokens[position].group()
+    if not first[0].isupper():
+        return None, 0
+    for head in dict.fromkeys((first.replace("’", "'"), _bare(first), _bare(first).rstrip("."))):
+        entries = gazetteer.get(head)
+        if entries is None:
+            continue
+        best: tuple[_Entry | None, int] = (entries.get(head), 1)
+        words = head
+        for length in range(2, min(_MOST_WORDS, len(tokens) - position) + 1):
+            before, token = tokens[position + length - 2], tokens[position + length - 1]
+            if text[before.end() : token.start()] != " ":
+                break
+            last = _bare(token.group()).rstrip(".")
+            if f"{words} {last}" in entries:
+                best = (entries[f"{words} {last}"], length)
+            words = f"{words} {last}"
+        if best[0] is not None:
+            return best
+    return None, 0
+
+
+def _fits(text: str, tokens: list[re.Match[str]], position: int, length: int, entry: _Entry) -> bool:
+    """Say whether the words around let this be a place: "Michael Jordan" and "Lima Beans Inc" are none."""
+    if length > 1 or entry.kind in ("people", "government"):
+        return True
+    token = tokens[position]
+    shown = _bare(token.group())
+    if len(shown) > 2 and shown.isupper() and entry.kind == "city" and entry.people < 300_000:
+        return False
+    before = tokens[position - 1] if position else None
+    joined = before is not None and text[before.end() : token.start()] == " "
+    word = before.group() if before is not None and joined else ""
+    if word in _TITLES:
+        return False
+    if word[:1].isupper() and not word.isupper() and word.lower() not in _PLACING:
+        # A capitalised word before: a first name, unless it is itself an adjective of a country ("Russian Kursk").
+        head = _gazetteer().get(_bare(word), {}).get(_bare(word))
+        return head is not None or entry.people >= 1_000_000 or (entry.kind == "country" and shown not in _DOUBTFUL)
+    if shown in _DOUBTFUL or (entry.kind == "city" and entry.people < 150_000):
+        after = tokens[position + 1].group() if position + 1 < len(tokens) else ""
+        return (
+            word.lower() in _PLACING or token.group().endswith(("'s", "’s")) or after.lower() in ("and", "says", "said")
+        )
+    return True
