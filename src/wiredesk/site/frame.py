@@ -1,0 +1,270 @@
+"""What stands around every page: names, menus, blocks. The field notes are the reference for themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from wiredesk import clock
+from wiredesk.readers import trending
+from wiredesk.settings import settings
+from wiredesk.site import countries, lists
+from wiredesk.site.making import Making, making
+from wiredesk.site.moments import Moment, moment
+from wiredesk.site.pages import OpinionPage, StandardPage
+from wiredesk.site.public import Edition, Sector, Version
+
+BLOCK = 4
+RTL = ("ar", "fa", "he", "ur", "ps")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and where it leads."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disputed statement, for lists."""
+
+    who: str
+    """Who says or denies it."""
+    words: str
+    """What they say, to the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A story in a list."""
+
+    story: int
+    """The story's id, which never changes."""
+    href: str
+    """Its address."""
+    headline: str
+    summary: str
+    short: str
+    """Up to 60 words, for shots."""
+    sector: str
+    """Name of its first sector, or empty."""
+    countries: tuple[Link, ...]
+    first: Moment
+    """When it was first published."""
+    updated: Moment | None
+    """When it last changed for readers; None for a first version."""
+    change: str
+    """What the last version is: "Updated", "Corrected" …; empty for a first version."""
+    origins: int
+    """How many independent origins it has."""
+    agencies: tuple[str, ...]
+    making: Making
+    """How it was made."""
+    says: Side | None
+    """Who says the first disputed statement; None where nothing is disputed."""
+    denies: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """An opinion, blog or interview in a list."""
+
+    href: str
+    title: str
+    kind: str
+    """The visible label."""
+    author: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The columns beside a story."""
+
+    trending: tuple[Teaser, ...]
+    trending_title: str
+    """"Trending", or what the list shows while too few readers were counted."""
+    opinion: tuple[Opinion, ...]
+    shots: tuple[Teaser, ...]
+    latest: tuple[Teaser, ...]
+    """Newest by first publication, without the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything that a page needs around its own content."""
+
+    title: str
+    """The headline: H1, title and Open Graph say the same words."""
+    path: str
+    """The canonical path."""
+    description: str = ""
+    robots: str = ""
+    """Content of the robots meta element; empty for none."""
+    site: str = settings.site_name
+    base: str = settings.base_url
+    sample: bool = False
+    """Whether every page says that it holds sample copy."""
+    language: str = "en"
+    direction: str = "ltr"
+    zone: str = "UTC"
+    edition: Link | None = None
+    """The edition in which this page is told."""
+    editions: tuple[Link, ...] = ()
+    sectors: tuple[Link, ...] = ()
+    feeds: tuple[Link, ...] = ()
+    """Feeds of this page: Atom, RSS, JSON."""
+    connect: tuple[Link, ...] = ()
+    """Accounts elsewhere, linked with rel=me."""
+    canonical: str = ""
+    """The canonical address; another house's where a brief's agency asks for it."""
+    kind: str = "website"
+    """Open Graph type."""
+    image: str = ""
+    """Address of the picture for those who share the page."""
+    image_alt: str = ""
+    data: tuple[str, ...] = ()
+    """JSON-LD documents, encoded for a script element."""
+    menu: tuple[Link, ...] = field(default=())
+    """The standard pages, for the foot."""
+
+
+def connect() -> tuple[Link, ...]:
+    """Return the accounts elsewhere that the owner set, as `NAME=ADDRESS` with commas."""
+    pairs = (each.partition("=") for each in str(getattr(settings, "connect", "")).split(","))
+    return tuple(Link(name.strip(), href.strip()) for name, _, href in pairs if href.strip().startswith("https://"))
+
+
+def standard() -> tuple[Link, ...]:
+    """Return the pages of the house, in the order in which the owner keeps them."""
+    return tuple(Link(each.title, f"/{each.slug}/") for each in StandardPage.objects.live().order_by("path"))
+
+
+def feeds(base: str) -> tuple[Link, ...]:
+    """Return the three feeds that stand under a path."""
+    return tuple(Link(name, f"{base}feed.{end}") for name, end in (("Atom", "atom"), ("RSS", "rss"), ("JSON", "json")))
+
+
+def frame(title: str, path: str, *, edition: Edition | None = None, **more: object) -> Frame:
+    """Return what stands around a page.
+
+    Args:
+        title: The page's headline.
+        path: Its canonical path.
+        edition: In which edition it is told; by default the one of all countries.
+        **more: Fields of `Frame` that differ from their defaults.
+    """
+    editions = list(Edition.objects.all())
+    told = edition or lists.default_edition(editions)
+    slug = told.slug if told else ""
+    language = told.language if told else "en"
+    given: dict[str, object] = {
+        "sample": settings.sample,
+        "language": language,
+        "direction": "rtl" if language.split("-")[0] in RTL else "ltr",
+        "zone": told.zone if told else "UTC",
+        "edition": Link(told.name, f"/{slug}/") if told else None,
+        "editions": tuple(Link(each.name, f"/{each.slug}/") for each in editions),
+        "sectors": tuple(Link(each.name, f"/{slug}/{each.slug}/") for each in Sector.objects.all()) if slug else (),
+        "feeds": feeds("/"),
+        "connect": connect(),
+        "canonical": settings.base_url + path,
+        "menu": standard(),
+    }
+    return Frame(title=title, path=path, **(given | more))  # type: ignore[arg-type]
+
+
+def teaser(version: Version, zone: str) -> Teaser:
+    """Return a story as it stands in a list."""
+    content, receipt = version.content, version.receipt
+    says, denies = sides(version.ledger)
+    later = version.number > 1
+    return Teaser(
+        story=version.story_id,
+        href=version.path,
+        headline=version.headline,
+        summary=str(content.get("summary", "")),
+        short=str(content.get("short", "")) or str(content.get("summary", "")),
+        sector=sector_name(version.sectors),
+        countries=country_links(version.countries),
+        first=moment(version.first_at, zone),
+        updated=moment(version.at, zone) if later else None,
+        change=version.get_kind_display() if later else "",
+        origins=int(receipt.get("origins", 1)),
+        agencies=tuple(dict.fromkeys(str(each["agency"]) for each in receipt.get("items", []))),
+        making=making(version),
+        says=says,
+        denies=denies,
+    )
+
+
+def sides(ledger: dict[str, list[dict[str, object]]]) -> tuple[Side | None, Side | None]:
+    """Return both sides of the first disputed statement."""
+    claims = {str(each["id"]): each for each in ledger.get("claims", [])}
+    for statement in ledger.get("statements", []):
+        denials = [claims[str(key)] for key in _listed(statement.get("denials")) if str(key) in claims]
+        if statement.get("disputed") and denials:
+            first = denials[0]
+            who = _listed(statement.get("denied_by"))
+            denier = str(who[0] if who else first.get("speaker") or first["source_text"])
+            said = " and ".join(str(each) for each in _listed(statement.get("said_by"))[:2])
+            return Side(said, str(statement["text"])), Side(denier, str(first["content_text"]))
+    return None, None
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def sector_name(slugs: Sequence[str]) -> str:
+    """Return the name of the first sector, or empty."""
+    sector = Sector.objects.filter(slug__in=list(slugs)[:1]).first()
+    return sector.name if sector else ""
+
+
+def country_links(codes: Sequence[str]) -> tuple[Link, ...]:
+    """Return countries by name with their pages."""
+    return tuple(Link(countries.name(code), f"/country/{code.lower()}/") for code in codes)
+
+
+def opinions(limit: int) -> tuple[Opinion, ...]:
+    """Return the newest opinion pages."""
+    pages = OpinionPage.objects.live().order_by("-first_published_at", "-pk")[:limit]
+    return tuple(
+        Opinion(f"/opinion/{each.slug}/", each.title, each.get_kind_display(), each.author, each.summary)
+        for each in pages
+    )
+
+
+def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
+    """Return the columns beside a page.
+
+    Args:
+        edition: Whose stories they show; None for all.
+        zone: In which their times are told.
+        without: The story of the page itself, left out of latest.
+    """
+    public = lists.of_edition(edition) if edition else lists.public()
+    latest = [teaser(each, zone) for each in public.exclude(story=without)[: 2 * BLOCK]]
+    read, title = popular(public, edition.slug if edition else "", limit=BLOCK)
+    return Blocks(
+        trending=tuple(teaser(each, zone) for each in read),
+        trending_title=title,
+        opinion=opinions(BLOCK),
+        shots=tuple(latest[:BLOCK]),
+        latest=tuple(latest),
+    )
+
+
+def popular(public: QuerySet[Version], edition: str, *, limit: int) -> tuple[list[Version], str]:
+    """Return what readers read now; while too few were counted, what has most independent origins."""
+    ranked = trending.ranked(edition, now=clock.now(), limit=5 * limit)
+    found = {each.story_id: each for each in public.filter(story__in=ranked)}
+    rows = [found[story] for story in ranked if story in found][:limit]
+    if len(rows) == limit:
+        return rows, "Trending"
+    return sorted(public[: 10 * limit], key=lambda each: -int(each.receipt.get("origins", 1)))[:limit], "Most sources"

@@ -1,0 +1,245 @@
+"""What Django answers at once: search, error reports, newsletter. Forms set no cookie and need no script."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wiredesk import clock
+from wiredesk.readers import actions
+from wiredesk.readers.models import Report, Subscriber
+from wiredesk.settings import settings
+from wiredesk.site import countries, searching
+from wiredesk.site import frame as around
+from wiredesk.site.moments import moment
+from wiredesk.site.public import Edition, Sector, Version
+from wiredesk.wire.models import Agency
+
+TRAP = "website"  # a field that people don't see; a program that fills it is told thanks, and nothing is kept
+LIMITS = {"report": 5, "newsletter": 5, "search": 300}
+HOUR = 3600
+
+
+def allowed(request: HttpRequest, what: str) -> bool:
+    """Whether this address may do this once more in this hour.
+
+    The address is hashed with the day and our key, stands in the cache for an hour, and is never stored.
+    """
+    now = clock.now()
+    said = f"{settings.secret_key} {now:%Y-%m-%d} {what} {request.META.get('REMOTE_ADDR', '')}"
+    key = f"limit:{hashlib.sha256(said.encode()).hexdigest()[:32]}:{now:%H}"
+    cache.add(key, 0, HOUR)
+    try:
+        return int(cache.incr(key)) <= LIMITS[what]
+    except ValueError:  # it ran out between the two calls
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result of a search."""
+
+    teaser: around.Teaser
+    headline: SafeString
+    """With the words of the query marked."""
+    summary: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The form, filled in, and what was found."""
+
+    query: searching.Query
+    hits: tuple[Hit, ...]
+    asked: bool
+    agencies: tuple[around.Link, ...]
+    """Name and slug of each agency."""
+    countries: tuple[around.Link, ...]
+    """Name and code of each country that has stories."""
+    sectors: tuple[around.Link, ...]
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search what is public."""
+    given = request.GET
+    query = searching.Query(
+        words=given.get("q", "")[:200].replace("\x00", ""),
+        agency=slugify(given.get("agency", ""))[:200],
+        country=given.get("country", "")[:2],
+        sector=slugify(given.get("sector", ""))[:50],
+        disputed=given.get("disputed") == "1",
+    )
+    frame = around.frame("Search", "/search/", robots="noindex, follow")
+    if not allowed(request, "search"):
+        return _busy(request, frame)
+    found = searching.find(query)
+    hits = tuple(
+        Hit(row, searching.marked(row.headline, query.words), searching.marked(row.summary, query.words))
+        for row in (around.teaser(each, frame.zone) for each in found)
+    )
+    codes = {code for row in Version.objects.filter(current=True).values_list("countries", flat=True) for code in row}
+    page = SearchPage(
+        query, hits, not query.empty,
+        tuple(around.Link(each.name, slugify(each.name)) for each in Agency.objects.all()),
+        tuple(sorted((around.Link(countries.name(code), code.lower()) for code in codes), key=lambda link: link.name)),
+        tuple(around.Link(each.name, each.slug) for each in Sector.objects.all()),
+    )  # fmt: skip
+    return render(request, "site/search.html", {"page": page, "frame": frame})
+
+
+def _busy(request: HttpRequest, frame: around.Frame) -> HttpResponse:
+    return render(request, "site/busy.html", {"page": None, "frame": frame}, status=429)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """The form for reporting an error, as the reader filled it in."""
+
+    story: int
+    headline: str
+    kinds: tuple[tuple[str, str], ...]
+    given: dict[str, str]
+    errors: dict[str, str]
+
+
+FIELDS = ("kind", "place", "message", "source", "name", "email")
+
+
+@csrf_exempt  # stands on static pages and needs no cookie; nothing here acts for a signed-in person
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Show the form for reporting an error, or take a report and lead to its public status."""
+    frame = around.frame("Report an error", "/feedback/", robots="noindex, follow")
+    sent = request.POST if request.method == "POST" else request.GET
+    number = sent.get("story", "")
+    version = Version.objects.filter(story=int(number), current=True).first() if _is_id(number) else None
+    given = {name: sent.get(name, "").replace("\x00", "").strip() for name in FIELDS}
+    errors = _faults(given) if request.method == "POST" else {}
+    if request.method == "POST" and not errors:
+        if sent.get(TRAP):
+            return HttpResponseRedirect("/feedback/thanks/")
+        if not allowed(request, "report"):
+            return _busy(request, frame)
+        report = actions.report(story=version.story_id if version else None, now=clock.now(), **given)
+        return HttpResponseRedirect(f"/feedback/{report.number}/")
+    headline = version.headline if version and not version.is_notice else ""
+    page = ReportForm(version.story_id if version else 0, headline, tuple(Report.Kind.choices), given, errors)
+    status = 422 if errors else 200
+    return render(request, "site/feedback.html", {"page": page, "frame": frame}, status=status)
+
+
+def _is_id(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < 18
+
+
+def _faults(given: dict[str, str]) -> dict[str, str]:
+    errors = {}
+    if given["kind"] not in Report.Kind.values:
+        errors["kind"] = "Choose what is wrong."
+    if not given["message"]:
+        errors["message"] = "Say what is wrong, in a sentence or more."
+    if given["email"] and not _mail(given["email"]):
+        errors["email"] = "This is no e-mail address. You can leave it empty."
+    longest = {"message": 4000, "place": 500, "source": 1000, "name": 200}
+    errors |= {k: f"At most {n} characters." for k, n in longest.items() if len(given[k]) > n}
+    return errors
+
+
+def _mail(address: str) -> bool:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return len(address) <= 254
+
+
+@require_safe
+def feedback_thanks(request: HttpRequest) -> HttpResponse:
+    """Say thanks."""
+    frame = around.frame("Thank you", "/feedback/thanks/", robots="noindex")
+    return render(request, "site/said.html", {"page": {"text": "Your report was sent."}, "frame": frame})
+
+
+@require_safe
+def feedback_status(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what became of a report: kind, time and answer, nothing that the reader wrote."""
+    report = get_object_or_404(Report, number=number.upper())
+    frame = around.frame(f"Report {report.number}", f"/feedback/{report.number}/", robots="noindex")
+    version = Version.objects.filter(story=report.story, current=True).exclude(kind="notice").first()
+    page = {
+        "number": report.number,
+        "kind": report.get_kind_display(),
+        "state": report.get_state_display(),
+        "answer": report.answer,
+        "at": moment(report.at, frame.zone),
+        "story": around.Link(version.headline, version.path) if version else None,
+    }
+    return render(request, "site/report.html", {"page": page, "frame": frame})
+
+
+@csrf_exempt  # as above
+@require_http_methods(["GET", "HEAD", "POST"])
+def newsletter(request: HttpRequest) -> HttpResponse:
+    """Show the sign-up, or take an address and send the letter that asks its owner."""
+    frame = around.frame("Newsletter", "/newsletter/", description="Once a day, by edition and sector.")
+    email = request.POST.get("email", "").strip()
+    error = ""
+    if request.method == "POST":
+        if request.POST.get(TRAP):
+            return HttpResponseRedirect("/newsletter/sent/")
+        if _mail(email):
+            if not allowed(request, "newsletter"):
+                return _busy(request, frame)
+            edition = request.POST.get("edition", "")[:50]
+            actions.ask(email, edition=edition, sectors=request.POST.getlist("sector")[:30], now=clock.now())
+            return HttpResponseRedirect("/newsletter/sent/")
+        error = "This is no e-mail address."
+    page = {
+        "email": email,
+        "error": error,
+        "editions": tuple(around.Link(each.name, each.slug) for each in Edition.objects.all()),
+        "sectors": tuple(around.Link(each.name, each.slug) for each in Sector.objects.all()),
+    }
+    return render(request, "site/newsletter.html", {"page": page, "frame": frame}, status=422 if error else 200)
+
+
+@require_safe
+def newsletter_sent(request: HttpRequest) -> HttpResponse:
+    """Say the same whether the address was known or not."""
+    text = "If the address can get our newsletter, a letter is on its way. Follow the link in it to confirm."
+    frame = around.frame("Look into your mail", "/newsletter/sent/", robots="noindex")
+    return render(request, "site/said.html", {"page": {"text": text}, "frame": frame})
+
+
+@csrf_exempt  # the token is the right; a link that is only fetched changes nothing
+@require_http_methods(["GET", "HEAD", "POST"])
+def newsletter_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask the owner of an address once more, then write."""
+    return _token(request, token, actions.confirm, "Confirm the newsletter", "You will get the newsletter.")
+
+
+@csrf_exempt  # RFC 8058: mail programs post without cookies
+@require_http_methods(["GET", "HEAD", "POST"])
+def newsletter_leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Leave with one click: a POST ends it, a GET shows the button."""
+    return _token(request, token, actions.leave, "Leave the newsletter", "You will get no more newsletters.")
+
+
+def _token(request: HttpRequest, token: str, act: actions.ByToken, title: str, done: str) -> HttpResponse:
+    frame = around.frame(title, request.path, robots="noindex")
+    get_object_or_404(Subscriber, token=token)
+    if request.method == "POST":
+        act(token, now=clock.now())
+        return render(request, "site/said.html", {"page": {"text": done}, "frame": frame})
+    return render(request, "site/button.html", {"page": {"action": request.path, "name": title}, "frame": frame})

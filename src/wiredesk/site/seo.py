@@ -1,0 +1,153 @@
+"""What machines read of a page: JSON-LD, one document an element, safe inside a script element."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from wiredesk.settings import settings
+from wiredesk.site.frame import Frame, Link, connect
+from wiredesk.site.illustration import HEIGHT, WIDTH
+from wiredesk.site.pages import OpinionPage
+from wiredesk.site.public import Version
+from wiredesk.site.story import StoryPage
+
+_UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def encoded(document: dict[str, Any]) -> SafeString:
+    """Return a JSON-LD document that no text in it can break out of."""
+    full = {"@context": "https://schema.org", **document}
+    text = json.dumps(full, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return mark_safe(text)  # noqa: S308 - every character that HTML reads is escaped above
+
+
+def _absolute(path: str) -> str:
+    return path if path.startswith(("http://", "https://")) else settings.base_url + path
+
+
+def organisation() -> dict[str, Any]:
+    """Return the newsroom."""
+    base = settings.base_url
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{base}/#newsroom",
+        "name": settings.site_name,
+        "url": f"{base}/",
+        "logo": {"@type": "ImageObject", "url": f"{base}/static/site/icon.svg"},
+        "publishingPrinciples": f"{base}/principles/",
+        "correctionsPolicy": f"{base}/corrections-policy/",
+        "ownershipFundingInfo": f"{base}/ownership/",
+        "ethicsPolicy": f"{base}/principles/",
+        "verificationFactCheckingPolicy": f"{base}/how-ai-is-used/",
+        "actionableFeedbackPolicy": f"{base}/feedback/",
+        "sameAs": [each.href for each in connect()],
+    }
+
+
+def breadcrumbs(*links: Link) -> dict[str, Any]:
+    """Return the way from the front to the page."""
+    rows = [
+        {"@type": "ListItem", "position": number, "name": link.name, "item": _absolute(link.href)}
+        for number, link in enumerate(links, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": rows}
+
+
+def story(version: Version, page: StoryPage, frame: Frame) -> tuple[SafeString, ...]:
+    """Return the documents of a story's page."""
+    crumbs = [Link(settings.site_name, "/")]
+    crumbs += [page.kicker] if page.kicker else []
+    crumbs += [Link(page.headline, version.path)]
+    return encoded(article(version, page, frame)), encoded(organisation()), encoded(breadcrumbs(*crumbs))
+
+
+def article(version: Version, page: StoryPage, frame: Frame) -> dict[str, Any]:
+    """Return the NewsArticle: author an organisation, editor a person, and only with a record of approval."""
+    address = settings.base_url + version.path
+    found: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "@id": f"{address}#article",
+        "mainEntityOfPage": address,
+        "headline": page.headline,
+        "description": frame.description,
+        "inLanguage": frame.language,
+        "datePublished": page.created.iso,
+        "dateModified": (page.updated or page.created).iso,
+        "author": {
+            "@type": "Organization",
+            "name": f"{settings.site_name} desk",
+            "url": f"{settings.base_url}/latest/",
+        },
+        "publisher": {"@id": f"{settings.base_url}/#newsroom"},
+        "isAccessibleForFree": True,
+        "version": page.receipt.number,
+        "creditText": page.credit,
+        "contentLocation": [{"@type": "Country", "name": each.name} for each in page.countries],
+        "citation": [_citation(each) for each in page.receipt.pieces],
+    }
+    if page.kicker:
+        found["articleSection"] = page.kicker.name
+    if page.receipt.approved_by:
+        found["editor"] = {"@type": "Person", "name": page.receipt.approved_by}
+    if page.making.code:
+        found["digitalSourceType"] = page.making.code
+    if page.picture:
+        found["image"] = _image(page, frame)
+    corrections = [_correction(each) for each in page.changes if each.correction]
+    if corrections:
+        found["correction"] = corrections
+    return found
+
+
+def _citation(piece: Any) -> dict[str, Any]:
+    cited = {
+        "@type": "NewsArticle",
+        "headline": piece.headline,
+        "publisher": {"@type": "Organization", "name": piece.agency},
+        "datePublished": piece.at.iso,
+    }
+    return cited | ({"url": piece.link} if piece.link else {})
+
+
+def _correction(change: Any) -> dict[str, Any]:
+    return {"@type": "CorrectionComment", "text": change.note or change.what, "datePublished": change.at.iso}
+
+
+def _image(page: StoryPage, frame: Frame) -> dict[str, Any]:
+    picture = page.picture
+    return {
+        "@type": "ImageObject",
+        "url": frame.image,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "caption": picture.caption or picture.alt if picture else "",
+        "creditText": picture.credit if picture else "",
+        "digitalSourceType": picture.code if picture else "",
+    }
+
+
+def opinion(page: OpinionPage, frame: Frame) -> tuple[SafeString, ...]:
+    """Return the documents of an opinion, blog or interview: a person is the author."""
+    document: dict[str, Any] = {
+        "@type": "OpinionNewsArticle" if page.kind == OpinionPage.Kind.OPINION else "NewsArticle",
+        "mainEntityOfPage": frame.canonical,
+        "headline": page.title,
+        "description": page.summary,
+        "inLanguage": frame.language,
+        "author": {"@type": "Person", "name": page.author, "description": page.about_author},
+        "publisher": {"@id": f"{settings.base_url}/#newsroom"},
+        "isAccessibleForFree": True,
+    }
+    if page.first_published_at:
+        document["datePublished"] = page.first_published_at.isoformat()
+        document["dateModified"] = (page.last_published_at or page.first_published_at).isoformat()
+    crumbs = breadcrumbs(Link(settings.site_name, "/"), Link("Opinion", "/opinion/"), Link(page.title, frame.path))
+    return encoded(document), encoded(organisation()), encoded(crumbs)
+
+
+def listing(name: str, path: str) -> tuple[SafeString, ...]:
+    """Return the documents of a list page."""
+    return encoded(organisation()), encoded(breadcrumbs(Link(settings.site_name, "/"), Link(name, path)))

@@ -1,0 +1,288 @@
+"""The page of one story, from its public version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from wiredesk.core import model as core
+from wiredesk.core import writing
+from wiredesk.site import frame as around
+from wiredesk.site import ledger, lists
+from wiredesk.site.making import Making, making
+from wiredesk.site.moments import Moment, moment
+from wiredesk.site.public import Edition, Version
+from wiredesk.wire.models import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words of agency copy that one of our sentences rests on."""
+
+    number: int
+    """Counted through the page; stands small behind the sentence."""
+    quote: str
+    """The span to the letter; empty when the agency withdrew the copy."""
+    agency: str
+    headline: str
+    """Of the agency's own piece."""
+    at: Moment | None
+    link: str
+    """The piece at the agency, where it has an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence."""
+
+    anchor: str
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, with the sources of its sentences."""
+
+    lines: tuple[Line, ...]
+    sources: tuple[Source, ...]
+    agencies: str
+    """The agencies of its sources, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of agency copy in the receipt."""
+
+    agency: str
+    headline: str
+    link: str
+    at: Moment
+    received: Moment
+    copy: bool
+    """Whether its text came from another piece in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How this story was made."""
+
+    pieces: tuple[Piece, ...]
+    origins: int
+    writer: str
+    model: str
+    checked: Moment | None
+    """When the checks ran."""
+    warnings: int
+    approved_by: str
+    approved: Moment | None
+    rule: str
+    """The house rule that let it pass without approval."""
+    number: int
+    digest: str
+    picture: str
+    """Where the picture comes from and why this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One later version, for the list at the foot of the page."""
+
+    number: int
+    what: str
+    note: str
+    at: Moment
+    correction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """The picture on the page."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    kind: str
+    code: str
+    """IPTC digital source type."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """Everything on a story's page but what stands around it."""
+
+    story: int
+    headline: str
+    summary: tuple[Line, ...]
+    kicker: around.Link | None
+    brief: bool
+    """One origin only: the page says so."""
+    making: Making
+    dateline: str
+    created: Moment
+    updated: Moment | None
+    """Only where readers can see a change."""
+    change: str
+    versions: str
+    """Address of the list of versions."""
+    picture: Photo | None
+    countries: tuple[around.Link, ...]
+    paragraphs: tuple[Paragraph, ...]
+    credit: str
+    disputed: tuple[ledger.Entry, ...]
+    undisputed: tuple[ledger.Entry, ...]
+    receipt: Receipt
+    changes: tuple[Change, ...]
+    report: str
+    """Address of the form for reporting an error."""
+    blocks: around.Blocks
+
+
+def readable(ids: Iterable[str], *, now: datetime) -> dict[str, Item]:
+    """Return the items whose words may be shown: none that is killed, held or under embargo."""
+    keys = {int(each) for each in ids if each.isdigit()}
+    rows = Item.objects.filter(pk__in=keys, killed=False, held=False)
+    rows = rows.filter(Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now)).select_related("agency")
+    return {str(each.pk): each for each in rows}
+
+
+def items_of(version: Version, *, now: datetime) -> dict[str, Item]:
+    """Return the readable items that a version rests on."""
+    draft = writing.draft_from_json(version.content)
+    parts = (draft.headline, *draft.summary, *draft.body, *draft.short)
+    used = {support.item for part in parts for support in part.supports}
+    listed = {str(each["item"]) for each in version.receipt.get("items", [])}
+    return readable(used | listed, now=now)
+
+
+class _Sources:
+    """Numbers the sources of a page, each span once."""
+
+    def __init__(self, items: dict[str, Item], zone: str) -> None:
+        self.items, self.zone = items, zone
+        self.seen: dict[core.Support, Source] = {}
+
+    def of(self, sentence: core.Sentence) -> tuple[Source, ...]:
+        return tuple(self.seen.setdefault(each, self._source(each)) for each in sentence.supports)
+
+    def _source(self, support: core.Support) -> Source:
+        number = len(self.seen) + 1
+        item = self.items.get(support.item)
+        if item is None:
+            return Source(number, "", "", "", None, "")
+        start, end = support.span
+        link = str(item.data.get("wiredesk", {}).get("link", ""))
+        link = link if link.startswith(("http://", "https://")) else ""
+        at = moment(item.version_created or item.received_at, self.zone)
+        return Source(number, item.body[start:end], item.agency.name, item.headline, at, link)
+
+
+def paragraphs(draft: core.Draft, sources: _Sources) -> tuple[Paragraph, ...]:
+    """Return the body in paragraphs; sentences are numbered from 1 through the text."""
+    grouped: dict[int, list[Line]] = {}
+    for number, sentence in enumerate(draft.body, start=1):
+        line = Line(f"p{number}", sentence.text, sources.of(sentence))
+        grouped.setdefault(sentence.paragraph, []).append(line)
+    made = []
+    for lines in grouped.values():
+        used = {source.number: source for line in lines for source in line.sources}
+        names = dict.fromkeys(source.agency or "withdrawn copy" for source in used.values())
+        made.append(Paragraph(tuple(lines), tuple(used.values()), ", ".join(names)))
+    return tuple(made)
+
+
+def receipt(version: Version, zone: str, picture: Photo | None) -> Receipt:
+    """Return how a version was made, for readers; approval comes from its record only."""
+    stored, approval = version.receipt, version.approval
+    checked = stored.get("checks") or {}
+    made = version.content.get("made", {})
+    return Receipt(
+        pieces=tuple(
+            Piece(
+                str(each["agency"]), str(each.get("headline", "")), _web(each.get("link")), moment(each["at"], zone),
+                moment(each.get("received_at") or each["at"], zone), bool(each.get("duplicate")),
+            )
+            for each in stored.get("items", [])
+        ),
+        origins=int(stored.get("origins", 1)),
+        writer=str(stored.get("writer", "")),
+        model=str(made.get("model", "")),
+        checked=moment(checked["at"], zone) if checked.get("at") else None,
+        warnings=int(checked.get("warnings", 0)),
+        approved_by=approval.name if approval else "",
+        approved=moment(approval.at, zone) if approval else None,
+        rule=version.rule,
+        number=version.number,
+        digest=version.digest,
+        picture=picture.reason if picture else "",
+    )  # fmt: skip
+
+
+def _web(value: object) -> str:
+    """Return an address only where it is one of the web: wire copy decides what stands here."""
+    text = str(value or "")
+    return text if text.startswith(("http://", "https://")) else ""
+
+
+def changes(version: Version, zone: str) -> tuple[Change, ...]:
+    """Return what readers are told of later versions, newest first."""
+    later = Version.objects.filter(story=version.story_id, number__gt=1).exclude(kind=Version.Kind.NOTICE)
+    fixed = (Version.Kind.CORRECTION, Version.Kind.AGENCY_CORRECTION)
+    return tuple(
+        Change(each.number, each.get_kind_display(), each.note, moment(each.at, zone), each.kind in fixed)
+        for each in later.order_by("-number").defer("content", "ledger", "receipt")
+    )
+
+
+def page(version: Version, edition: Edition | None, *, now: datetime, picture: Photo | None) -> StoryPage:
+    """Return the page of a story.
+
+    Args:
+        version: Its current public version, not a notice.
+        edition: In whose zone times are told.
+        now: Decides which items an embargo bars.
+        picture: What `pictures.of` chose, or None.
+    """
+    zone = edition.zone if edition else "UTC"
+    draft = writing.draft_from_json(version.content)
+    items = items_of(version, now=now)
+    sources = _Sources(items, zone)
+    body = paragraphs(draft, sources)
+    reading = ledger.Reading({key: item.agency.name for key, item in items.items()}, draft.body, zone)
+    rows = ledger.entries(version.ledger, reading)
+    name, slug = around.sector_name(version.sectors), next(iter(version.sectors), "")
+    home = lists.default_edition(list(Edition.objects.all()))
+    facts = receipt(version, zone, picture)
+    return StoryPage(
+        story=version.story_id,
+        headline=version.headline,
+        summary=tuple(Line(f"s{n}", each.text, sources.of(each)) for n, each in enumerate(draft.summary, start=1)),
+        kicker=around.Link(name, f"/{home.slug}/{slug}/") if name and home else None,
+        brief=facts.origins < 2,
+        making=making(version),
+        dateline=draft.dateline,
+        created=moment(version.first_at, zone),
+        updated=moment(version.at, zone) if version.number > 1 else None,
+        change=version.get_kind_display() if version.number > 1 else "",
+        versions=f"{version.path}versions/",
+        picture=picture,
+        countries=around.country_links(version.countries),
+        paragraphs=body,
+        credit=draft.credit or _credit(facts),
+        disputed=tuple(each for each in rows if each.disputed),
+        undisputed=tuple(each for each in rows if not each.disputed),
+        receipt=facts,
+        changes=changes(version, zone),
+        report=f"/feedback/?story={version.story_id}",
+        blocks=around.blocks(edition, zone, without=version.story_id),
+    )
+
+
+def _credit(facts: Receipt) -> str:
+    names = list(dict.fromkeys(each.agency for each in facts.pieces))
+    return f"With reporting by {' and '.join(', '.join(names).rsplit(', ', 1))}" if names else ""

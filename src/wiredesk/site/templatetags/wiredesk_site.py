@@ -1,0 +1,22 @@
+"""What templates of the site need beside their dataclasses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+
+from wiredesk.site.frame import Frame, frame
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def around(context: RequestContext, page: Any = None) -> Frame:
+    """Return the frame of a page; one of Wagtail's own pages gets a frame made from its title and address."""
+    given = context.get("frame")
+    if isinstance(given, Frame):
+        return given
+    parts = page.get_url_parts() if page is not None else None
+    return frame(str(page or ""), parts[2] if parts else "/", description=getattr(page, "search_description", "") or "")

@@ -1,0 +1,74 @@
+"""Addresses that readers use. They are mounted last, before Wagtail's own."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path, register_converter
+from django.urls.resolvers import URLPattern
+
+from wiredesk.site import fronts, live, views
+from wiredesk.site.public import Edition
+
+END = r"feed\.(?P<end>atom|rss|json)$"
+STORY = r"^story/(?P<pk>\d{1,17})-(?P<slug>[-\w]+)/"
+
+
+class EditionConverter:
+    """The slug of an edition that exists; any other address is left to the patterns that follow."""
+
+    regex = "[-a-z0-9]+"
+
+    def to_python(self, value: str) -> str:
+        """Return the slug.
+
+        Raises:
+            ValueError: There is no such edition.
+        """
+        if not Edition.objects.filter(slug=value).exists():
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the slug as it stands in an address."""
+        return value
+
+
+register_converter(EditionConverter, "edition")
+
+urlpatterns: list[URLPattern] = [
+    path("", fronts.home, name="home"),
+    re_path(rf"^{END}", fronts.home_feed, name="home-feed"),
+    re_path(rf"{STORY}$", views.story_page, name="story"),
+    re_path(rf"{STORY}versions/$", views.story_versions, name="versions"),
+    re_path(rf"{STORY}{END}", views.story_feed, name="story-feed"),
+    re_path(r"^story/(?P<pk>\d{1,17})/$", views.story_page, name="story-short"),
+    re_path(r"^story/(?P<pk>\d{1,17})/versions/$", views.story_versions, name="versions-short"),
+    re_path(r"^story/(?P<pk>\d{1,17})\.json$", views.story_json, name="story-json"),
+    re_path(r"^story/(?P<pk>\d{1,17})/picture\.(?P<end>svg|png)$", views.picture, name="picture"),
+    re_path(r"^country/(?P<code>[a-zA-Z]{2})/$", fronts.country, name="country"),
+    re_path(rf"^country/(?P<code>[a-zA-Z]{{2}})/{END}", fronts.country_feed, name="country-feed"),
+    path("latest/", fronts.latest, name="latest"),
+    path("trending/", fronts.trending, name="trending"),
+    path("shots/", fronts.shots, name="shots"),
+    path("opinion/", fronts.opinion, name="opinion"),
+    path("opinion/<slug:slug>/", fronts.opinion_page, name="opinion-page"),
+    path("corrections/", fronts.corrections, name="corrections"),
+    re_path(rf"^corrections/{END}", fronts.corrections_feed, name="corrections-feed"),
+    path("agencies/", fronts.agencies, name="agencies"),
+    path("search/", live.search, name="search"),
+    path("feedback/", live.feedback, name="feedback"),
+    path("feedback/thanks/", live.feedback_thanks, name="feedback-thanks"),
+    re_path(r"^feedback/(?P<number>R-[0-9A-Za-z]{6})/$", live.feedback_status, name="feedback-status"),
+    path("newsletter/", live.newsletter, name="newsletter"),
+    path("newsletter/sent/", live.newsletter_sent, name="newsletter-sent"),
+    re_path(r"^newsletter/confirm/(?P<token>[-\w]{20,64})/$", live.newsletter_confirm, name="newsletter-confirm"),
+    re_path(r"^newsletter/leave/(?P<token>[-\w]{20,64})/$", live.newsletter_leave, name="newsletter-leave"),
+    path("sitemap.xml", fronts.sitemap, name="sitemap"),
+    path("news-sitemap.xml", fronts.news_sitemap, name="news-sitemap"),
+    path("robots.txt", fronts.plain, {"name": "robots"}, name="robots"),
+    path("llms.txt", fronts.plain, {"name": "llms"}, name="llms"),
+    path(".well-known/trust.txt", fronts.plain, {"name": "trust"}, name="trust"),
+    path("<edition:slug>/", fronts.edition, name="edition"),
+    re_path(rf"^(?P<slug>[-a-z0-9]+)/{END}", fronts.edition_feed, name="edition-feed"),
+    path("<edition:slug>/<slug:topic>/", fronts.sector, name="sector"),
+    re_path(rf"^(?P<slug>[-a-z0-9]+)/(?P<topic>[-a-z0-9]+)/{END}", fronts.sector_feed, name="sector-feed"),
+]

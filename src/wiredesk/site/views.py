@@ -1,0 +1,141 @@
+"""Pages of stories. Views take nothing from session, cookie or address: the worker writes their answers to files."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import get_object_or_404, render
+
+from wiredesk import clock
+from wiredesk.core import pictures
+from wiredesk.desk.models import Story
+from wiredesk.settings import settings
+from wiredesk.site import export, feeds, illustration, lists, seo, story
+from wiredesk.site import frame as around
+from wiredesk.site import versions as history
+from wiredesk.site.public import Edition, Version
+
+GONE = 410
+
+
+def current(pk: int | str) -> Version:
+    """Return what readers see under a story's id; a merged story is the one that it went into.
+
+    Raises:
+        Http404: Nothing of it was ever public.
+    """
+    row = Story.objects.select_related("merged_into").filter(pk=int(pk)).first()
+    seen: set[int] = set()
+    while row is not None and row.merged_into is not None and row.pk not in seen:
+        seen.add(row.pk)
+        if not Version.objects.filter(story=row.merged_into, current=True).exists():
+            break
+        row = row.merged_into
+    if row is None:
+        raise Http404
+    return get_object_or_404(Version.objects.select_related("approval", "story"), story=row, current=True)
+
+
+def moved(version: Version, pk: str, slug: str, rest: str = "") -> HttpResponse | None:
+    """Return a redirect where the address is not the story's own."""
+    own = f"/story/{pk}-{slug}/" == version.path
+    return None if own else HttpResponsePermanentRedirect(f"{version.path}{rest}")
+
+
+def _edition(version: Version) -> Edition | None:
+    return lists.home_edition(list(Edition.objects.all()), version.countries)
+
+
+def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
+    """Show a story, or the notice that stands where it was."""
+    version = current(pk)
+    redirect = moved(version, pk, slug)
+    if redirect is not None:
+        return redirect
+    edition = _edition(version)
+    if version.is_notice:
+        return _notice(request, version, edition)
+    now = clock.now()
+    page = story.page(version, edition, now=now, picture=illustration.photo(version, now=now))
+    frame = around.frame(
+        version.headline,
+        version.path,
+        edition=edition,
+        description=" ".join(line.text for line in page.summary),
+        kind="article",
+        feeds=around.feeds(version.path),
+        image=f"{settings.base_url}/story/{version.story_id}/picture.png",
+        image_alt=page.picture.alt if page.picture else "",
+        canonical=history.canonical(version, now=now) or settings.base_url + version.path,
+    )
+    data = seo.story(version, page, frame)
+    return render(request, "site/story.html", {"page": page, "frame": frame, "data": data})
+
+
+def _notice(request: HttpRequest, version: Version, edition: Edition | None) -> HttpResponse:
+    page = history.notice(version, edition.zone if edition else "UTC", edition)
+    frame = around.frame(
+        "This story was taken down", version.path, edition=edition, robots="noindex", description=page.note
+    )
+    return render(request, "site/notice.html", {"page": page, "frame": frame})
+
+
+def story_json(request: HttpRequest, pk: str) -> HttpResponse:
+    """Return a story as data."""
+    version = current(pk)
+    if version.story_id != int(pk):
+        return HttpResponsePermanentRedirect(f"/story/{version.story_id}.json")
+    if version.is_notice:
+        return _gone(version)
+    body = json.dumps(export.story(version, now=clock.now()), ensure_ascii=False, indent=1)
+    return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
+def _gone(version: Version) -> HttpResponse:
+    body = json.dumps({"story": version.story_id, "status": "taken down", "note": version.note}, ensure_ascii=False)
+    return HttpResponse(body, status=GONE, content_type="application/json; charset=utf-8")
+
+
+def story_feed(request: HttpRequest, pk: str, slug: str, end: str) -> HttpResponse:
+    """Return the versions of one story as a feed, newest first."""
+    version = current(pk)
+    redirect = moved(version, pk, slug, f"feed.{end}")
+    if redirect is not None:
+        return redirect
+    if version.is_notice:
+        return HttpResponse("This story was taken down.\n", status=GONE, content_type="text/plain; charset=utf-8")
+    rows = history.shown(version, now=clock.now())
+    found = feeds.feed(version.headline, version.path, rows, numbered=True)
+    return HttpResponse(feeds.written(found, end), content_type=feeds.TYPES[end])
+
+
+def story_versions(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
+    """Show every version of a story and what each changed."""
+    version = current(pk)
+    redirect = moved(version, pk, slug, "versions/")
+    if redirect is not None:
+        return redirect
+    edition = _edition(version)
+    if version.is_notice:
+        return _notice(request, version, edition)
+    page = history.page(version, edition.zone if edition else "UTC", now=clock.now())
+    title = f"Versions: {version.headline}"
+    frame = around.frame(title, f"{version.path}versions/", edition=edition, robots="noindex, follow")
+    return render(request, "site/versions.html", {"page": page, "frame": frame})
+
+
+def picture(request: HttpRequest, pk: str, end: str) -> HttpResponse:
+    """Return the picture of a story as SVG or PNG, with what it says of its making inside."""
+    version = current(pk)
+    if version.is_notice:
+        return HttpResponse(status=GONE)
+    svg = illustration.chosen(version, now=clock.now()).svg
+    if end == "svg":
+        return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
+    return HttpResponse(pictures.png(svg), content_type="image/png")
