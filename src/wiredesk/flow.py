@@ -47,9 +47,10 @@ class Flow:
 
     def __init__(self) -> None:
         self._window = desk.Window()
+        self._folders = wire.Folders()
         self._pool = parsing.Pool(seconds=settings.parse_seconds)
         self.steps = (
-            Step("collect", "fetch", lambda now: wire.fetch(now=now)),
+            Step("collect", "fetch", lambda now: wire.fetch(now=now, folders=self._folders)),
             Step("collect", "read", lambda now: wire.read(now=now, reader=self._pool.read)),
             Step("group", "watch", lambda now: desk.watch(now=now)),
             Step("publish", "obey", lambda now: site.obey(now=now)),

@@ -118,7 +118,7 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["story"], condition=Q(current=True), name="one version is current"),
             models.CheckConstraint(
                 condition=Q(kind="notice") | (Q(check_run__isnull=False) & (Q(approval__isnull=False) | ~Q(rule=""))),
-                name="published means checked, and approved or let pass by a named rule",
+                name="published means checked, and approved or passed by a rule",
             ),
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,10 +32,35 @@ class Arrival:
     body: bytes
     name: str
     content_type: str = ""
+    mark: str = ""
 
 
-def fetch(*, now: datetime) -> Wire | None:
+class Folders:
+    """What one process remembers of the folders it looks into, so that a file is read once and not at each look.
+
+    It is a saving, not a memory: after a restart files are read again, and the digest of their bytes decides.
+    """
+
+    def __init__(self) -> None:
+        self._drops: dict[int, folder.Drop] = {}
+        self._known: dict[int, set[str]] = {}
+
+    def look(self, wire: Wire, *, now: datetime) -> list[folder.File]:
+        """Return the complete files that were not stored yet."""
+        drop = self._drops.setdefault(wire.pk, folder.Drop(Path(wire.address)))
+        return list(drop.ready(now=now.timestamp(), known=self._known.setdefault(wire.pk, set())))
+
+    def stored(self, wire: Wire, marks: Iterable[str]) -> None:
+        """Remember files whose bytes are in the database."""
+        self._known.setdefault(wire.pk, set()).update(marks)
+
+
+def fetch(*, now: datetime, folders: Folders) -> Wire | None:
     """Ask the wire that is due first, and keep what it sent.
+
+    Args:
+        now: The present.
+        folders: What this process remembers of folders.
 
     Returns:
         The wire that was asked, or None when none is due.
@@ -45,7 +70,7 @@ def fetch(*, now: datetime) -> Wire | None:
     if wire is None:
         return None
     try:
-        arrivals, changes = _ask(wire, now=now)
+        arrivals, changes = _ask(wire, now=now, folders=folders)
     except (Unreachable, Refused) as error:
         pause = min(BACK_OFF, settings.poll_seconds * 2 ** min(wire.failures + 1, 10))
         state = Wire.State.GONE if getattr(error, "gone", False) else Wire.State.ACTIVE
@@ -58,19 +83,19 @@ def fetch(*, now: datetime) -> Wire | None:
         # Jitter keeps many wires of one agency from being asked in the same second.
         pause = max(settings.poll_seconds, float(changes.pop("pause", 0) or 0)) * random.uniform(0.9, 1.1)  # noqa: S311
         wire.move(Wire.State.ACTIVE, failures=0, asked_at=now, next_at=now + timedelta(seconds=pause), **changes)
+    folders.stored(wire, (arrival.mark for arrival in arrivals if arrival.mark))
     return wire
 
 
-def _ask(wire: Wire, *, now: datetime) -> tuple[list[Arrival], dict[str, object]]:
+def _ask(wire: Wire, *, now: datetime, folders: Folders) -> tuple[list[Arrival], dict[str, object]]:
     if wire.kind == Wire.Kind.FOLDER:
-        files = folder.Drop(Path(wire.address)).ready(now=now.timestamp())
-        return [Arrival(each.body, each.name) for each in files], {}
+        return [Arrival(each.body, each.name, mark=each.mark) for each in folders.look(wire, now=now)], {}
     response = egress.fetch(
         wire.address,
         policy=egress.Policy(allow=settings.egress),
         etag=wire.etag,
         last_modified=wire.last_modified,
-    )
+    ).good()
     changes: dict[str, object] = {
         "etag": response.etag or wire.etag,
         "last_modified": response.last_modified or wire.last_modified,

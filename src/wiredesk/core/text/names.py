@@ -53,13 +53,13 @@ def names(text: str) -> list[Name]:
     starts = _starts(text)
     tokens = list(_TOKEN.finditer(text))
     inside = {_bare(token.group()) for token in tokens if token.start() not in starts and token.group()[0].isupper()}
-    known = {span: place for place in places(text) for span in (place.span[0],)}
+    known = {place.span[0] for place in places(text)}
     found = []
     position = 0
     while position < len(tokens):
         run = _run(text, tokens, position)
         if run:
-            name = _name(text, tokens[position : position + run], starts, inside, set(known))
+            name = _name(text, tokens[position : position + run], starts, inside, known)
             if name is not None:
                 found.append(name)
         position += max(run, 1)
@@ -99,7 +99,10 @@ def _run(text: str, tokens: list[re.Match[str]], position: int) -> int:
         if _capital(token.group()):
             length += 1
         elif token.group() in _JOINERS and _goes_on(text, tokens, position + length):
-            length += 2
+            length += 1
+            while not _capital(tokens[position + length].group()):
+                length += 1
+            length += 1
         else:
             break
     return length
@@ -110,8 +113,9 @@ def _goes_on(text: str, tokens: list[re.Match[str]], position: int) -> bool:
     word = tokens[position].group()
     if position + 1 >= len(tokens) or text[tokens[position].end() : tokens[position + 1].start()] != " ":
         return False
-    if not _capital(tokens[position + 1].group()):
-        return False
+    following = tokens[position + 1].group()
+    if not _capital(following):
+        return following in _INNER and word in _INNER and _goes_on(text, tokens, position + 1)
     return word in _INNER or (
         word in ("of", "for") and _bare(tokens[position - 1].group()).lower() in _BODIES | {"house"}
     )
@@ -125,6 +129,10 @@ def _name(text: str, run: list[re.Match[str]], starts: set[int], inside: set[str
     tokens = list(run)
     while tokens and (_opens(tokens, starts, inside, known) or _bare(tokens[0].group()).lower() in _TITLES):
         tokens.pop(0)
+    if len(tokens) > 2 and countries(tokens[0].group()) and _bare(tokens[1].group()).lower() in _TITLES:
+        tokens.pop(0)  # "Russian President Vladimir Putin" is a man, and the rest his office
+        while len(tokens) > 1 and _bare(tokens[0].group()).lower() in _TITLES:
+            tokens.pop(0)
     while tokens and _bare(tokens[-1].group()).lower() in _JOINERS:
         tokens.pop()
     if not tokens:
@@ -157,6 +165,8 @@ def _opens(tokens: list[re.Match[str]], starts: set[int], inside: set[str], know
 
 def _kind(shown: str, tokens: list[re.Match[str]], run: list[re.Match[str]], place: bool) -> str:
     words = [_bare(token.group()).lower() for token in tokens]
+    if place and len(tokens) <= 2 and not any(word in _BODIES for word in words):
+        return "place"
     if any(word in _BODIES for word in words) or (shown.isupper() and len(shown) > 1 and not place):
         return "organisation"
     if place:
