@@ -17,14 +17,14 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _NOTES = re.compile(
-    r"""^\s*(?:
-      \((?:Reporting|Writing|Editing|Additional\ reporting|With\ inputs|With\ reporting|Adds|Updates|Corrects|Recasts
-        |Repeats|Refiles|Fixes|Removes|This\ (?:story|report))\b[^\n]*
-    | (?:Reporting|Writing|Editing|Additional\ reporting|Compiled)\ by\b[^\n]*
-    | (?:UPDATE|CORRECTION|CORRECTED|REFILE|EDITORS?'?\ NOTE|ATTENTION)\b[^\n]*
-    | [-–—_*=]{2,}\s*|\(ENDS?\)\s*|ENDS?\s*|[-–—]\s*30\s*[-–—]\s*
+    r"""^[ \t]*(?:
+      \((?:Reporting|Writing|Editing|Additional[ ]reporting|With[ ]inputs|With[ ]reporting|Adds|Updates|Corrects|Recasts
+        |Repeats|Refiles|Fixes|Removes|This[ ](?:story|report))\b[^\n]*
+    | (?:Reporting|Writing|Editing|Additional[ ]reporting|Compiled)[ ]by\b[^\n]*
+    | (?:UPDATE(?:[ ]\d+)?|CORRECTION|CORRECTED|CORRECTS|REFILE|(?:EDITORS?['’]?S?[ ])?NOTE|ATTENTION)(?=[:\-–—\s(])[^\n]*
+    | [-–—_*=]{2,}[ \t]*|\(?ENDS?\)?[ \t]*|[-–—][ ]?30[ ]?[-–—][ \t]*
     )$""",
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 

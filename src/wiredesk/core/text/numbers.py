@@ -183,5 +183,7 @@ def _date(words: str) -> float:
 def _time(words: str) -> float:
     """Return a time of day in minutes."""
     figures = [int(each) for each in re.findall(r"\d+", words)]
-    hours = figures[0] % 12 + 12 if re.search(r"p\.?m", words, re.IGNORECASE) else figures[0]
+    hours = figures[0]
+    if re.search(r"[ap]\.?m", words, re.IGNORECASE):
+        hours = hours % 12 + 12 * bool(re.search(r"p\.?m", words, re.IGNORECASE))
     return float(hours * 60 + (figures[1] if len(figures) > 1 else 0))

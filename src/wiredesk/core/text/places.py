@@ -15,8 +15,9 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*\.?")
 # Also names of people or words: they count as countries only beside a word that places them.
 _DOUBTFUL = frozenset(
-    {"Jordan", "Chad", "Georgia", "Guinea", "Turkey", "Dominica", "Jersey", "Niger", "Mali", "Oman", "Cuba"}
+    "Jordan Chad Georgia Guinea Turkey Dominica Jersey Niger Mali Oman Cuba Douglas Stanley Male Victoria Nelson".split()
 )
+_SURNAMES = frozenset("Hilton Jackson Smith Jones Brown Williams Johnson".split())
 _PLACING = frozenset(
     "in at near from to of around across outside inside into through over against between with for by and or via towards "
     "toward off the neighbouring neighboring northern southern eastern western central north south east west".split()
@@ -161,7 +162,7 @@ def _longest(
 
 def _fits(text: str, tokens: list[re.Match[str]], position: int, length: int, entry: _Entry) -> bool:
     """Say whether the words around let this be a place: "Michael Jordan" and "Lima Beans Inc" are none."""
-    if length > 1 or entry.kind in ("people", "government"):
+    if length > 1 or entry.kind == "people":
         return True
     token = tokens[position]
     shown = _bare(token.group())
@@ -175,7 +176,10 @@ def _fits(text: str, tokens: list[re.Match[str]], position: int, length: int, en
     if word[:1].isupper() and not word.isupper() and word.lower() not in _PLACING:
         # A capitalised word before: a first name, unless it is itself an adjective of a country ("Russian Kursk").
         head = _gazetteer().get(_bare(word), {}).get(_bare(word))
-        return head is not None or entry.people >= 1_000_000 or (entry.kind == "country" and shown not in _DOUBTFUL)
+        return head is not None or (entry.kind == "country" and shown not in _DOUBTFUL)
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    if after is not None and text[token.end() : after.start()] == " " and after.group() in _SURNAMES:
+        return False
     if shown in _DOUBTFUL or (entry.kind == "city" and entry.people < 150_000):
         after = tokens[position + 1].group() if position + 1 < len(tokens) else ""
         return (
