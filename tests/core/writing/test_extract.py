@@ -195,6 +195,6 @@ def test_a_brief_has_its_short_text_as_body(flagship: Draft) -> None:
     assert writing.brief(flagship).body == flagship.short
 
 
-@pytest.mark.parametrize("body", ["word " * 60_000, '"' * 50_000, "A. " * 50_000, "He said that " * 20_000])
+@pytest.mark.parametrize("body", ["word " * 60_000, '"' * 50_000, "A. " * 50_000, "He said that " * 2_000])
 def test_a_hostile_item_is_no_trouble(body: str) -> None:
     assert isinstance(_written(_item(body)), Draft)

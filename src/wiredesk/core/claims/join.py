@@ -51,12 +51,14 @@ def ledger(items: Sequence[Item], origins: Mapping[str, str] | None = None) -> L
     groups = _joined(rows)
     _tie_denials(rows)
     statements = _supersede(_statements(rows, groups), rows)
-    bodies = [item.body for item in items]
+    # By time and not by arrival: which copy came first says nothing of the story's countries.
+    dated = sorted(items, key=lambda item: (str(item.version_created or item.first_created or ""), item.guid))
+    bodies = [item.body for item in dated]
     return Ledger(
         claims=tuple(claims),
         statements=statements,
         parties=parties.all(),
-        countries=_unique(code for body in bodies for code in text.countries(body)),
+        countries=text.countries("\n\n".join(bodies)),
         places=_unique(place.name for body in bodies for place in text.places(body)),
     )
 

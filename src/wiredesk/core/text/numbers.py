@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,6 +72,10 @@ _YEAR = re.compile(r"^(?:1[5-9]|20)\d{2}$")
 _NOUN = re.compile(r"\s+(?:(?:other|more|new|additional|people|further)\s+)?([a-z][a-z-]{2,})")
 
 
+_ANY = re.compile(rf"\d|\b(?:{_SPELT}|dozen|hundred|thousand|million|{'|'.join(_ORDINALS)})", re.IGNORECASE)
+KEPT = 1000  # characters: sentences and clauses are asked for again and again
+
+
 class Number(NamedTuple):
     """A number in a text: `value` in plain units, `unit` in the words of the text (singular, lower case)."""
 
@@ -83,12 +88,21 @@ class Number(NamedTuple):
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers in order. A bare "one" or "first" counts nothing by itself and is left out, as is "a"."""
-    found = []
+    return list(_numbers(text)) if len(text) > KEPT else list(_kept(text))
+
+
+@lru_cache(maxsize=8192)
+def _kept(text: str) -> tuple[Number, ...]:
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    if not _ANY.search(text):  # most sentences have none, and looking for one kind is cheap
+        return
     for match in _NUMBER.finditer(text):
         number = _number(text, match)
         if number is not None:
-            found.append(number)
-    return found
+            yield number
 
 
 def _number(text: str, match: re.Match[str]) -> Number | None:

@@ -17,6 +17,13 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*\.?")
 _DOUBTFUL = frozenset(
     "Jordan Chad Georgia Guinea Turkey Dominica Jersey Niger Mali Oman Cuba Douglas Stanley Male Victoria Nelson".split()
 )
+# Cities that are given names, too: before a capital they are no place ("Vladimir Putin", "Charlotte Brown").
+_GIVEN = frozenset(
+    "Vladimir Charlotte Florence Victoria Nelson Paris Austin Houston Jackson Lincoln Madison Santiago Salvador Francisco "
+    "Leon Carolina Sydney Israel Jordan Chad Georgia Lourdes Valencia Regina Constantine Denver Kent Troy Milan Roman Eugene "
+    "Marion Douglas Stanley Warren Tyler Chandler Carson Lawrence Irving Norman Raymond Vernon Alexandria Adelaide Ali Hassan "
+    "Ahmed Said Hamid Kamal Omar Sana Rosario Mercedes Concepcion Trinidad Soledad Angeles".split()
+)
 _SURNAMES = frozenset("Hilton Jackson Smith Jones Brown Williams Johnson".split())
 _PLACING = frozenset(
     "in at near from to of around across outside inside into through over against between with for by and or via towards "
@@ -104,6 +111,18 @@ def places(text: str) -> list[Place]:
 def countries(text: str) -> tuple[str, ...]:
     """Return the countries that a text names, as codes, by how often and how early: also as adjectives ("Ukrainian")
     and by the words that stand for a government ("Kyiv", "the Kremlin")."""
+    return _kept(text) if len(text) <= KEPT else _counted(text)
+
+
+KEPT = 1000  # characters: clauses and sources are asked for again and again
+
+
+@lru_cache(maxsize=8192)
+def _kept(text: str) -> tuple[str, ...]:
+    return _counted(text)
+
+
+def _counted(text: str) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     for _, entry in _found(text):
         if entry.kind == "city" and entry.people < 200_000:
@@ -178,7 +197,9 @@ def _fits(text: str, tokens: list[re.Match[str]], position: int, length: int, en
         head = _gazetteer().get(_bare(word), {}).get(_bare(word))
         return head is not None or (entry.kind == "country" and shown not in _DOUBTFUL)
     after = tokens[position + 1] if position + 1 < len(tokens) else None
-    if after is not None and text[token.end() : after.start()] == " " and after.group() in _SURNAMES:
+    if after is not None and text[token.end() : after.start()] == " " and (
+        after.group() in _SURNAMES or (shown in _GIVEN and after.group()[0].isupper())
+    ):
         return False
     if shown in _DOUBTFUL or (entry.kind == "city" and entry.people < 150_000):
         after = tokens[position + 1].group() if position + 1 < len(tokens) else ""
