@@ -11,6 +11,7 @@ from wiredesk import clock
 from wiredesk.readers import trending
 from wiredesk.settings import settings
 from wiredesk.site import countries, lists
+from wiredesk.site.ledger import plain
 from wiredesk.site.making import Making, making
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.pages import OpinionPage, StandardPage
@@ -212,7 +213,7 @@ def sides(ledger: dict[str, list[dict[str, object]]]) -> tuple[Side | None, Side
             who = _listed(statement.get("denied_by"))
             denier = str(who[0] if who else first.get("speaker") or first["source_text"])
             said = " and ".join(str(each) for each in _listed(statement.get("said_by"))[:2])
-            return Side(said, str(statement["text"])), Side(denier, str(first["content_text"]))
+            return Side(said, plain(str(statement["text"]))), Side(denier, plain(str(first["content_text"])))
     return None, None
 
 
@@ -250,7 +251,7 @@ def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
     """
     public = lists.of_edition(edition) if edition else lists.public()
     latest = [teaser(each, zone) for each in public.exclude(story=without)[: 2 * BLOCK]]
-    read, title = popular(public, edition.slug if edition else "", limit=BLOCK)
+    read, title = popular(public.exclude(story=without), edition.slug if edition else "", limit=BLOCK)
     return Blocks(
         trending=tuple(teaser(each, zone) for each in read),
         trending_title=title,
@@ -267,4 +268,10 @@ def popular(public: QuerySet[Version], edition: str, *, limit: int) -> tuple[lis
     rows = [found[story] for story in ranked if story in found][:limit]
     if len(rows) == limit:
         return rows, "Trending"
-    return sorted(public[: 10 * limit], key=lambda each: -int(each.receipt.get("origins", 1)))[:limit], "Most sources"
+    return sorted(public[: 10 * limit], key=weight, reverse=True)[:limit], "Most sources"
+
+
+def weight(version: Version) -> tuple[int, bool]:
+    """Return by what a story stands higher on a front: independent origins, then a dispute."""
+    disputed = any(each.get("disputed") for each in version.ledger.get("statements", []))
+    return int(version.receipt.get("origins", 1)), disputed

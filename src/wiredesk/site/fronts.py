@@ -21,6 +21,7 @@ from wiredesk.site.public import Edition, Sector, Version
 from wiredesk.wire.models import Agency, Item
 
 FRONT = 24
+NEWEST = 6  # of these the story with most independent origins leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _front(
     request: HttpRequest, title: str, path: str, versions: Iterable[Version], edition: Edition | None
 ) -> HttpResponse:
     frame = around.frame(title, path, edition=edition, feeds=around.feeds(path), description=_about(title))
-    rows = [around.teaser(each, frame.zone) for each in versions]
+    rows = [around.teaser(each, frame.zone) for each in led(list(versions))]
     slug = edition.slug if edition else ""
     links = tuple(around.Link(each.name, f"/{slug}/{each.slug}/") for each in Sector.objects.all()) if slug else ()
     page = FrontPage(
@@ -120,6 +121,12 @@ def _front(
         path == "/" or path.count("/") == 2,
     )  # fmt: skip
     return _show(request, "front", page, frame, seo.listing(title, path))
+
+
+def led(versions: list[Version]) -> list[Version]:
+    """Return a front's stories with the weightiest of the newest first, the rest by first publication."""
+    first = max(versions[:NEWEST], key=around.weight, default=None)
+    return [each for each in versions if each is first] + [each for each in versions if each is not first]
 
 
 def _about(title: str) -> str:

@@ -62,6 +62,11 @@ class Reading:
         return ""
 
 
+def plain(words: str) -> str:
+    """Return words of a claim without the "that" which tied them to their verb; nothing else is touched."""
+    return words[5:] if words.startswith("that ") else words
+
+
 def _meet(one: core.Span, other: core.Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
@@ -83,7 +88,7 @@ def _entry(statement: core.Statement, claims: Mapping[str, core.Claim], reading:
     says += [_voice(who, "confirms", saying, None, reading) for who in statement.confirmed_by]
     return Entry(
         key=statement.id,
-        text=statement.text,
+        text=plain(statement.text),
         says=tuple(says),
         denies=tuple(_voice(who, "denies", denying, denied, reading) for who in statement.denied_by),
         origins=statement.independent_origins,
@@ -99,7 +104,7 @@ def _voice(who: str, verb: str, claims: Sequence[core.Claim], since: Moment | No
     return Voice(
         who=who,
         verb=verb,
-        words=first.content_text if first and verb == "denies" else "",
+        words=plain(first.content_text) if first and verb == "denies" else "",
         agency=reading.agencies.get(first.item, "") if first else "",
         anchor=next((found for each in own if (found := reading.anchor(each))), ""),
         since=since,
