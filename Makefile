@@ -39,6 +39,14 @@ lint: install-dev
 gate: install-dev
 	@$(BIN)/python tests/gate.py
 
+screenshots: install-dev
+	@BASE=http://127.0.0.1:$(PORT) $(BIN)/python docs/pictures/take.py .screenshots
+	@cp .screenshots/story-desktop-light.png docs/pictures/story.png
+	@cp .screenshots/desk-desktop-light.png docs/pictures/desk.png
+
+bench: install-dev
+	@$(BIN)/python benchmarks/whole_path.py
+
 template: install
 	@$(BIN)/python -m wiredesk.newsroom.template
 
