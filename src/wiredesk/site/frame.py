@@ -250,6 +250,8 @@ def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
         without: The story of the page itself, left out of latest.
     """
     public = lists.of_edition(edition) if edition else lists.public()
+    if public.exclude(story=without)[:BLOCK].count() < BLOCK:
+        public = lists.public()  # an edition with little of its own shows the world's
     latest = [teaser(each, zone) for each in public.exclude(story=without)[: 2 * BLOCK]]
     read, title = popular(public.exclude(story=without), edition.slug if edition else "", limit=BLOCK)
     return Blocks(

@@ -86,8 +86,8 @@ class Article(Page):
     short = models.TextField(max_length=1000, blank=True)
     dateline = models.CharField(max_length=200, blank=True)
     credit = models.CharField(max_length=500, blank=True)
-    countries = models.JSONField(default=list)
-    sectors = models.JSONField(default=list)
+    countries = models.JSONField(default=list, blank=True)
+    sectors = models.JSONField(default=list, blank=True)
 
     content_panels = [
         *Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("short"),

@@ -51,6 +51,8 @@ class Paragraph:
     sources: tuple[Source, ...]
     agencies: str
     """The agencies of its sources, by name."""
+    anchors: frozenset[int]
+    """The sources whose fragment stands here: a span that two paragraphs rest on has one fragment, at the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class StoryPage:
     story: int
     headline: str
     summary: tuple[Line, ...]
+    summary_sources: tuple[Source, ...]
+    """What the summary rests on and the text does not."""
     kicker: around.Link | None
     brief: bool
     """One origin only: the page says so."""
@@ -188,11 +192,13 @@ def paragraphs(draft: core.Draft, sources: _Sources) -> tuple[Paragraph, ...]:
     for number, sentence in enumerate(draft.body, start=1):
         line = Line(f"p{number}", sentence.text, sources.of(sentence))
         grouped.setdefault(sentence.paragraph, []).append(line)
-    made = []
+    made, placed = [], set[int]()
     for lines in grouped.values():
         used = {source.number: source for line in lines for source in line.sources}
         names = dict.fromkeys(source.agency or "withdrawn copy" for source in used.values())
-        made.append(Paragraph(tuple(lines), tuple(used.values()), ", ".join(names)))
+        anchors = frozenset(used) - placed
+        placed |= anchors
+        made.append(Paragraph(tuple(lines), tuple(used.values()), ", ".join(names), anchors))
     return tuple(made)
 
 
@@ -255,13 +261,17 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
     body = paragraphs(draft, sources)
     reading = ledger.Reading({key: item.agency.name for key, item in items.items()}, draft.body, zone)
     rows = ledger.entries(version.ledger, reading)
+    summary = tuple(Line(f"lead{n}", each.text, sources.of(each)) for n, each in enumerate(draft.summary, start=1))
+    shown = {source.number for paragraph in body for source in paragraph.sources}
+    alone = {source.number: source for line in summary for source in line.sources if source.number not in shown}
     name, slug = around.sector_name(version.sectors), next(iter(version.sectors), "")
     home = lists.default_edition(list(Edition.objects.all()))
     facts = receipt(version, zone, picture)
     return StoryPage(
         story=version.story_id,
         headline=version.headline,
-        summary=tuple(Line(f"s{n}", each.text, sources.of(each)) for n, each in enumerate(draft.summary, start=1)),
+        summary=summary,
+        summary_sources=tuple(alone.values()),
         kicker=around.Link(name, f"/{home.slug}/{slug}/") if name and home else None,
         brief=facts.origins < 2,
         making=making(version),
