@@ -41,7 +41,9 @@ def agency(slug: str, name: str, seat: str, country: str, **more: object) -> Age
         slug=slug, defaults={"name": name, "seat": seat, "country": country, "licence": "May be published.", **more}
     )
     if new:
-        Wire.objects.create(agency=found, kind="folder", address=f"/wires/{slug}", next_at=NOON, queued_at=NOON, state="active")
+        Wire.objects.create(
+            agency=found, kind="folder", address=f"/wires/{slug}", next_at=NOON, queued_at=NOON, state="active"
+        )
     return found
 
 
@@ -52,7 +54,9 @@ def item(sender: Agency, guid: str, headline: str, body: str, *, at: datetime = 
         first_created=at, version_created=at,
     )  # fmt: skip
     wire = sender.wires.get()
-    raw = Raw.objects.create(wire=wire, digest=written.digest, body=body.encode(), received_at=at, queued_at=at, state="read")
+    raw = Raw.objects.create(
+        wire=wire, digest=written.digest, body=body.encode(), received_at=at, queued_at=at, state="read"
+    )
     return Item.objects.create(
         raw=raw, agency=sender, guid=guid, digest=written.digest, headline=headline, body=body, language="en",
         first_created=at, version_created=at, received_at=at, queued_at=at, state="grouped",
@@ -101,7 +105,9 @@ def publish(
     approval = None
     if by:
         user, _ = get_user_model().objects.get_or_create(username="ada")
-        approval, _ = Approval.objects.get_or_create(story=row, digest=digest, defaults={"by": user, "name": by, "at": at})
+        approval, _ = Approval.objects.get_or_create(
+            story=row, digest=digest, defaults={"by": user, "name": by, "at": at}
+        )
     Version.objects.filter(story=row, current=True).update(current=False)
     first = Version.objects.filter(story=row).order_by("number").first()
     facts = gate.receipt(row, text, check, approval, now=at) | {"machine": machine, "writer": text.made.writer}
@@ -128,7 +134,9 @@ def editions() -> None:
         ("east-africa", "East Africa", "Africa/Nairobi", ["KE"]),
     )
     for order, (slug, name, zone, codes) in enumerate(rows):
-        Edition.objects.get_or_create(slug=slug, defaults={"name": name, "zone": zone, "countries": codes, "order": order})
+        Edition.objects.get_or_create(
+            slug=slug, defaults={"name": name, "zone": zone, "countries": codes, "order": order}
+        )
     for order, (slug, name) in enumerate((("politics", "Politics"), ("transport", "Transport"), ("health", "Health"))):
         Sector.objects.get_or_create(slug=slug, defaults={"name": name, "order": order})
 

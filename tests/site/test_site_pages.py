@@ -207,7 +207,7 @@ def test_trending_is_cold_then_ranks_people_and_leaves_robots_out(client: Client
     assert trending.ranked("", now=NOON + timedelta(hours=12), limit=4) == [kursk.story_id, brief.story_id]
     assert trending.ranked("", now=NOON + timedelta(hours=72), limit=4) == []
     assert {each.name for each in HourCount._meta.fields} == {"id", "story", "edition", "hour", "views", "deep"}
-    assert page(client.get("/trending/"))
+    assert client.get("/trending/").status_code == 200
 
 
 def test_latest_on_a_page_leaves_out_the_page_itself(client: Client, kursk: Version) -> None:
@@ -240,10 +240,11 @@ def test_shots_hold_their_words_origins_and_making_in_the_page(client: Client, k
 
 def test_a_story_stands_in_the_editions_of_its_countries_only(client: Client, kursk: Version) -> None:
     for path in ("/", "/global/", "/europe-central-asia/", "/europe-central-asia/politics/"):
-        assert kursk.headline in words(page(client.get(path)).xpath("//main")[0])
+        assert kursk.headline in words(page(client.get(path)).xpath("//*[@class='stories']")[0])
         assert kursk.headline in client.get(f"{path}feed.rss").content.decode()
     for path in ("/east-africa/", "/europe-central-asia/health/"):
-        assert kursk.headline not in client.get(path).content.decode()
+        assert kursk.headline not in words(page(client.get(path)).xpath("//*[@class='stories']")[0])
+        assert kursk.headline not in client.get(f"{path}feed.rss").content.decode()
     assert client.get("/no-such-edition/").status_code == 404
 
 
@@ -295,7 +296,9 @@ def test_a_difference_keeps_every_word_of_both_texts() -> None:
 
 def test_an_older_version_that_rests_on_withdrawn_copy_shows_no_words(client: Client, kursk: Version) -> None:
     text = replace(newsroom.extract(kursk.story), credit="With reporting by Dnipro Wire (Kyiv)")
-    second = newsroom.publish(kursk.story, text, kind="agency", note="An agency corrected.", at=NOON + timedelta(hours=8))
+    second = newsroom.publish(
+        kursk.story, text, kind="agency", note="An agency corrected.", at=NOON + timedelta(hours=8)
+    )
     first_item = kursk.story.members.first()
     assert first_item is not None
     first_item.item.killed = True
@@ -330,7 +333,7 @@ def test_a_kill_leaves_a_notice_and_nothing_else_anywhere(client: Client, kursk:
     assert client.get(f"/story/{kursk.story_id}/picture.png").status_code == 410
     for path in ("/", "/latest/", "/shots/", "/trending/", "/global/", "/europe-central-asia/politics/", "/country/ru/",
                  "/feed.atom", "/feed.json", "/country/ua/feed.rss", "/sitemap.xml", "/news-sitemap.xml", brief.path,
-                 "/search/?q=Kursk", "/corrections/feed.atom", f"{kursk.path}versions/"):  # fmt: skip
+                 "/search/?country=ru", "/corrections/feed.atom", f"{kursk.path}versions/"):  # fmt: skip
         assert "Kursk" not in client.get(path).content.decode(), path
     assert "A story was taken down" in words(page(client.get("/corrections/")).xpath("//main")[0])
 
@@ -422,7 +425,9 @@ def test_every_feed_entry_says_how_it_was_made_and_whom_to_credit(client: Client
 def test_the_story_as_data_holds_article_sources_claims_receipt_and_licence(client: Client, kursk: Version) -> None:
     found = client.get(f"/story/{kursk.story_id}.json").json()
     assert {"article", "sources", "claims", "statements", "receipt", "licence"} <= set(found)
-    bodies = {each["item"]: newsroom.MOSCOW if each["agency"] == "Volga Wire" else newsroom.KYIV for each in found["sources"]}
+    bodies = {
+        each["item"]: newsroom.MOSCOW if each["agency"] == "Volga Wire" else newsroom.KYIV for each in found["sources"]
+    }
     for sentence in found["article"]["body"]:
         for support in sentence["supports"]:
             start, end = support["span"]
@@ -442,7 +447,16 @@ def test_maps_list_stories_and_say_when_they_changed(client: Client, kursk: Vers
 
 
 def test_no_page_has_an_inline_style_a_script_or_a_foreign_address(client: Client, kursk: Version) -> None:
-    for path in ("/", kursk.path, "/latest/", "/shots/", "/search/?q=Kursk", "/feedback/", "/newsletter/", "/agencies/"):
+    for path in (
+        "/",
+        kursk.path,
+        "/latest/",
+        "/shots/",
+        "/search/?q=Kursk",
+        "/feedback/",
+        "/newsletter/",
+        "/agencies/",
+    ):
         tree = page(client.get(path))
         assert not tree.xpath("//*[@style] | //style | //script[not(@type='application/ld+json')] | //iframe")
         assert all(src.startswith("/") for src in tree.xpath("//img/@src | //link[@rel='stylesheet']/@href"))

@@ -135,7 +135,7 @@ def _bytes(root: Any) -> bytes:
 
 def _atom(found: Feed) -> bytes:
     base = settings.base_url + found.path
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item] # the stub forgets None
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
     name = f"{{{_ATOM}}}".__add__
     _add(root, name("id"), base)

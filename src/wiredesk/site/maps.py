@@ -22,7 +22,7 @@ LARGEST = 40_000  # the protocol allows 50,000 addresses a file
 
 def sitemap() -> bytes:
     """Return every public address, stories newest first."""
-    root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP})
+    root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP})  # type: ignore[dict-item] # the stub forgets None
     for path in ("/", "/latest/", "/shots/", "/opinion/", "/corrections/", "/agencies/"):
         _address(root, path, None)
     for edition in Edition.objects.all():
@@ -34,7 +34,7 @@ def sitemap() -> bytes:
 
 def news_sitemap(*, now: datetime) -> bytes:
     """Return the stories first published in the last 48 hours."""
-    root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP, "news": _NEWS})
+    root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP, "news": _NEWS})  # type: ignore[dict-item] # see above
     fresh = lists.public().filter(first_at__gt=now - NEWS_AGE).defer("content", "ledger", "receipt")
     for version in fresh[:1000]:
         row = _address(root, version.path, None)

@@ -152,7 +152,7 @@ def readable(ids: Iterable[str], *, now: datetime) -> dict[str, Item]:
     keys = {int(each) for each in ids if each.isdigit()}
     rows = Item.objects.filter(pk__in=keys, killed=False, held=False)
     rows = rows.filter(Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now)).select_related("agency")
-    return {str(each.pk): each for each in rows}
+    return {str(each.pk): each for each in rows if isinstance(each, Item)}
 
 
 def items_of(version: Version, *, now: datetime) -> dict[str, Item]:

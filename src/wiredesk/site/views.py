@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import json
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 
 from wiredesk import clock
@@ -30,16 +25,14 @@ def current(pk: int | str) -> Version:
     Raises:
         Http404: Nothing of it was ever public.
     """
-    row = Story.objects.select_related("merged_into").filter(pk=int(pk)).first()
-    seen: set[int] = set()
-    while row is not None and row.merged_into is not None and row.pk not in seen:
-        seen.add(row.pk)
-        if not Version.objects.filter(story=row.merged_into, current=True).exists():
+    key, seen = int(pk), set[int]()
+    while key not in seen:
+        seen.add(key)
+        into = Story.objects.filter(pk=key).values_list("merged_into", flat=True).first()
+        if into is None or not Version.objects.filter(story=into, current=True).exists():
             break
-        row = row.merged_into
-    if row is None:
-        raise Http404
-    return get_object_or_404(Version.objects.select_related("approval", "story"), story=row, current=True)
+        key = into
+    return get_object_or_404(Version.objects.select_related("approval", "story"), story=key, current=True)
 
 
 def moved(version: Version, pk: str, slug: str, rest: str = "") -> HttpResponse | None:
