@@ -254,10 +254,13 @@ class Draft:
     @property
     def digest(self) -> str:
         """SHA-256 (hex) of exactly the words that would be published; checks and approvals name it."""
-        parts = [self.headline.text]
-        parts += ["\x1d", *(s.text for s in self.summary)]
-        parts += ["\x1d", *(f"{s.paragraph} {s.text}" for s in self.body)]
-        parts += ["\x1d", *(s.text for s in self.short), "\x1d", self.dateline, self.credit]
+        # Words and paragraphs count, not where a splitter saw the ends of sentences.
+        paragraphs: dict[int, list[str]] = {}
+        for sentence in self.body:
+            paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
+        parts = [self.headline.text, "\x1d", " ".join(s.text for s in self.summary), "\x1d"]
+        parts += [" ".join(each) for each in paragraphs.values()]
+        parts += ["\x1d", " ".join(s.text for s in self.short), "\x1d", self.dateline, self.credit]
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

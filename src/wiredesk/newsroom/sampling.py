@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import tomllib
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from wiredesk.wire.models import Agency, Wire
 from wiredesk.wire.samples import serve as sample_server
 
 EDITOR, PASSWORD = "editor", "demo-desk-2025"  # noqa: S105 - printed on purpose; the demo listens on 127.0.0.1 only
+SETTLE = 2.1  # seconds that a dropped file must stay the same before it is read
 LEFT_WAITING = 2  # besides those that a check stops
 STOPPED_EXAMPLE = {  # what a hurried hand might type; the checks must stop it
     "title": "Russian forces restore order as Ukraine is driven out of Kursk region",
@@ -35,16 +37,23 @@ def demo(*, port: int, serve: bool) -> None:
     say(f"Newsroom in {settings.home}")
     founding.found(editor=EDITOR, email="editor@localhost", password=PASSWORD, now=now)
     User.objects.filter(username=EDITOR, first_name="").update(first_name="Dana", last_name="Demo")
+    if not (settings.home / "wires").exists():
+        drop_copy(kills=False)
+        time.sleep(SETTLE)
     server, _ = sample_server.serve(samples.FOLDER, port=port + 1)
     say(f"Sample agencies on http://127.0.0.1:{server.server_port}")
     add_wires(server.server_port, now=now)
     flow = Flow()
     try:
         drain(flow)
-        fresh = not Version.objects.exists()
-        if fresh:
+        if not Version.objects.exists():
             approve_what_may(by=User.objects.get(username=EDITOR))
             opinion()
+            drain(flow)
+            say("Two agencies kill a piece of their copy")
+            drop_copy(kills=True)
+            time.sleep(SETTLE)
+            Wire.objects.filter(kind=Wire.Kind.FOLDER).update(next_at=clock.now())
             drain(flow)
     finally:
         flow.close()
@@ -78,12 +87,27 @@ def add_wires(port: int, *, now: datetime) -> None:
         if row["kind"] == "http":
             address = f"http://127.0.0.1:{port}/{row['path']}"
         else:
-            address = str((samples.FOLDER / row["path"]).resolve())
+            address = str((settings.home / "wires" / row["agency"]).resolve())
         wire = Wire.objects.filter(agency=agency).first()
         if wire is None:
             founding.add_wire(address, agency=agency.name, language=row["language"], now=now)
         elif wire.address != address or wire.error:
             Wire.objects.filter(pk=wire.pk).update(address=address, next_at=now, etag="", last_modified="", error="")
+
+
+def drop_copy(*, kills: bool) -> None:
+    """Drop the sample files into the newsroom's own folders; the kills come later, as they do in life."""
+    manifest = tomllib.loads((samples.FOLDER / "samples.toml").read_text(encoding="utf-8"))
+    for row in manifest["wires"]:
+        if row["kind"] != "folder":
+            continue
+        target = settings.home / "wires" / row["agency"]
+        target.mkdir(parents=True, exist_ok=True)
+        for file in sorted((samples.FOLDER / row["path"]).iterdir()):
+            body = file.read_bytes()
+            is_kill = b"canceled" in body
+            if is_kill == kills and not (target / file.name).exists():
+                (target / file.name).write_bytes(body)
 
 
 def drain(flow: Flow) -> None:

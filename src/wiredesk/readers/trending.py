@@ -1,4 +1,4 @@
-"""What is read most now: counts by page and hour, robots left out, old hours fading. No person is counted twice or known."""
+"""What is read most now: counts by page and hour, robots left out, old hours fading. No person is known."""
 
 from __future__ import annotations
 

@@ -84,7 +84,8 @@ def _entry(statement: core.Statement, claims: Mapping[str, core.Claim], reading:
     denying = [claims[key] for key in statement.denials if key in claims]
     since = moment(statement.since, reading.zone) if statement.since else None
     denied = moment(statement.denied_since, reading.zone) if statement.denied_since else None
-    says = [_voice(who, "says", saying, since, reading) for who in statement.said_by]
+    speakers = statement.said_by or tuple(dict.fromkeys(each.speaker or each.source_text for each in saying))
+    says = [_voice(who, "says", saying, since, reading) for who in speakers]
     says += [_voice(who, "confirms", saying, None, reading) for who in statement.confirmed_by]
     return Entry(
         key=statement.id,
