@@ -1,0 +1,77 @@
+"""What the sources do not bear out: one rule a file, all of them over one index of the sources.
+
+A rule's `find` yields findings for one line (one sentence of a draft with its place), or for the whole draft.
+Every finding names the words, the source's words, and what would mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wiredesk.core.checks import (
+    attribution_lost,
+    attribution_verb,
+    country_missing,
+    headline_disputed,
+    name_unsupported,
+    negation_flipped,
+    number_unsupported,
+    quote_changed,
+    sentence_unsupported,
+    word_loaded,
+)
+from wiredesk.core.checks.lines import lines
+from wiredesk.core.checks.score import score, supports
+from wiredesk.core.checks.index import Sources
+from wiredesk.core.model import Draft, Finding, Item, Ledger, Support
+
+__all__ = ["RULES", "Sources", "find_support", "run", "stopped", "support_score"]
+
+LINE_RULES = (
+    headline_disputed,
+    attribution_lost,
+    attribution_verb,
+    quote_changed,
+    number_unsupported,
+    name_unsupported,
+    negation_flipped,
+    word_loaded,
+    sentence_unsupported,
+)
+DRAFT_RULES = (country_missing,)
+
+RULES: dict[str, str] = {rule.NAME: rule.DESCRIPTION for rule in (*LINE_RULES, *DRAFT_RULES)}
+"""Stable names of the rules with one line each on what they find."""
+
+
+def run(draft: Draft, items: Sequence[Item], ledger: Ledger) -> tuple[Finding, ...]:
+    """Return what the items and their ledger do not bear out in a draft, in the order of its parts.
+
+    Args:
+        draft: Text of any make; its own supports are not believed.
+        items: The sources.
+        ledger: Their claims, as `claims.ledger` gives them.
+    """
+    sources = Sources(items, ledger)
+    found: list[Finding] = []
+    for line in lines(draft):
+        for rule in LINE_RULES:
+            found.extend(rule.find(line, sources))
+    for whole in DRAFT_RULES:
+        found.extend(whole.find(draft, sources))
+    return tuple(found)
+
+
+def stopped(findings: Iterable[Finding]) -> bool:
+    """Say whether any finding keeps the draft from being published."""
+    return any(finding.stops for finding in findings)
+
+
+def find_support(sentence: str, items: Sequence[Item]) -> tuple[Support, ...]:
+    """Return the sentences of the items on which a sentence most likely rests, best first; none where none is near."""
+    return supports(sentence, Sources(items, Ledger()))
+
+
+def support_score(sentence: str, items: Sequence[Item], ledger: Ledger) -> float:
+    """Return how well items bear a sentence or a few out, in [0, 1]; 1 where a source has it to the letter."""
+    return score(sentence, Sources(items, ledger))

@@ -1,0 +1,120 @@
+"""headline-disputed: what somebody in the story denies stands as fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wiredesk.core.checks import meaning
+from wiredesk.core.checks.lines import Line
+from wiredesk.core.checks.index import Sources
+from wiredesk.core.model import Claim, Evidence, Finding, Span, Statement
+
+NAME = "headline-disputed"
+DESCRIPTION = "A statement that somebody in the story denies stands as fact, without saying whose it is."
+
+_DISTANT = re.compile(
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|disput\w+|den(?:y|ies|ied)|contest\w+|conflicting|contradict\w*|accus\w+|differ\w*"
+    r"|reject\w*|claims?|denials?|unverified|at odds|versions?|whether|if)\b|\?|\brow over\b",
+    re.IGNORECASE,
+)
+NEEDED = 0.45
+
+
+@dataclass(frozen=True)
+class _Disputed:
+    """A disputed statement with the words of all who say or deny it."""
+
+    statement: Statement
+    own: frozenset[str]
+    wide: frozenset[str]
+    figures: frozenset[float]
+    said: tuple[Claim, ...]
+    denied: tuple[Claim, ...]
+
+
+def find(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding where the words of a line that nobody is named for say what is disputed."""
+    if not sources.disputed or (sources.holds(line.text) and not _from_headline(line)):
+        return
+    bare, span = _bare(line)
+    if not bare or _DISTANT.search(bare):
+        return
+    stems = meaning.stems(bare) - meaning.LIGHT
+    figures = frozenset(n.value for n in line.numbers if span[0] <= n.span[0] < span[1])
+    for statement in sources.disputed:
+        disputed = _of(statement, sources)
+        if _says(stems, figures, disputed) and (span == (0, len(line.text)) or len(stems & disputed.own) >= 3):
+            yield _finding(line, span, disputed, sources)
+            return
+
+
+def _from_headline(line: Line) -> bool:
+    return line.part == "headline"
+
+
+def _bare(line: Line) -> tuple[str, Span]:
+    """Return the words of a line that nobody is named for, up to the first attribution or from its end."""
+    taken = [
+        span
+        for claim in line.claims
+        if claim.source or claim.content
+        for span in (*claim.source, *claim.cue, *claim.content)
+    ]
+    if not taken:
+        return line.text, (0, len(line.text))
+    low, high = min(a for a, _ in taken), max(b for _, b in taken)
+    before, after = line.text[:low], line.text[high:]
+    if len(before.split()) >= len(after.split()):
+        return (before, (0, low)) if len(before.split()) > 2 else ("", (0, 0))
+    return (after, (high, len(line.text))) if len(after.split()) > 2 else ("", (0, 0))
+
+
+def _of(statement: Statement, sources: Sources) -> _Disputed:
+    said = tuple(sources.claim_of[each] for each in statement.claims if each in sources.claim_of)
+    denied = tuple(sources.claim_of[each] for each in statement.denials if each in sources.claim_of)
+    own = meaning.stems(statement.text)
+    wide = own | frozenset(s for claim in (*said, *denied) for s in meaning.stems(claim.content_text))
+    figures = frozenset(
+        n.value for p in sources.passages for c in p.claims if c in said for n in p.numbers if n.kind != "date"
+    )
+    return _Disputed(statement, own - meaning.LIGHT, wide - meaning.LIGHT, figures, said, denied)
+
+
+def _says(stems: frozenset[str], figures: frozenset[float], disputed: _Disputed) -> bool:
+    """Say whether bare words tell the disputed statement: its event with what it is about, or most of its words."""
+    if disputed.figures & figures:
+        return bool(stems & disputed.own)
+    widened = stems | frozenset(meaning.FOLLOWS[stem] for stem in stems if stem in meaning.FOLLOWS)
+    events = frozenset(stem for stem in widened & disputed.own if stem.startswith("=") and stem not in _PLAIN)
+    about = (stems & disputed.wide) - events
+    if events and len(about) >= 2 and len(widened & disputed.wide) >= NEEDED * min(len(stems), len(disputed.own)):
+        return not disputed.figures or not figures
+    shared = stems & disputed.own
+    return len(shared) >= 3 and len(shared) >= 0.6 * len(disputed.own)
+
+
+_PLAIN = frozenset(
+    "=army =region =help =authority =village =person =say =mine =government =month =year =week =day".split()
+)
+"""Classes that are things, not events."""
+
+
+def _finding(line: Line, span: Span, disputed: _Disputed, sources: Sources) -> Finding:
+    who = " and ".join(disputed.statement.said_by) or "a source"
+    against = " and ".join(disputed.statement.denied_by) or "another source"
+    evidence = tuple(
+        Evidence(claim.item, each, _text(sources, claim.item, each))
+        for claim in (*disputed.said[:1], *disputed.denied[:1])
+        for each in claim.content[:1]
+    )
+    words = line.words(span).strip()
+    message = (
+        f"“{words}” stands as fact; {who} says it and {against} disputes it. Say who says it, and that it is disputed."
+    )
+    return line.finding(NAME, span, message, evidence=evidence)
+
+
+def _text(sources: Sources, guid: str, span: Span) -> str:
+    return next((item.body[span[0] : span[1]] for item in sources.items if item.guid == guid), "")

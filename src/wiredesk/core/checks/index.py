@@ -1,0 +1,130 @@
+"""A story's sources, read once: sentences with their stems, numbers and claims, so that every rule only looks up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from wiredesk.core import claims, text
+from wiredesk.core.checks import meaning
+from wiredesk.core.model import Claim, Evidence, Item, Ledger, Span, Statement
+
+_BLANK = re.compile(r"\s+")
+_MARKS = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-",
+    "\u00a0": " ", "\u202f": " ", "…": "...",
+})  # fmt: skip
+
+
+def plain(words: str) -> str:
+    """Return words with typographic differences gone: quotation marks, dashes, spaces, ellipses."""
+    return _BLANK.sub(" ", words.translate(_MARKS)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a source. A headline is one, too; it has no span in the body."""
+
+    item: str
+    span: Span | None
+    text: str
+    stems: frozenset[str]
+    numbers: tuple[text.Number, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The passage as evidence; nothing for a headline."""
+        return (Evidence(self.item, self.span, self.text),) if self.span else ()
+
+
+class Sources:
+    """The index of a story's items and ledger."""
+
+    def __init__(self, items: Sequence[Item], ledger: Ledger | None) -> None:
+        self.items = tuple(items)
+        self.ledger = ledger if ledger is not None else claims.ledger(self.items)
+        self.passages = tuple(_passages(self.items, self.ledger))
+        self.claim_of = {claim.id: claim for claim in self.ledger.claims}
+        self._index: dict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self.passages):
+            for stem in passage.stems:
+                self._index[stem].append(number)
+        self._whole = {plain(passage.text).rstrip(".") for passage in self.passages}
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Every stem that any source uses, agencies and metadata left out."""
+        return frozenset(self._index)
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The first five letters of the stems: enough to tell "decisive" from nothing at all."""
+        return frozenset(stem[:5] for stem in self.raw if len(stem) >= 5)
+
+    @cached_property
+    def raw(self) -> frozenset[str]:
+        """Every stem as it stands, before classes."""
+        return frozenset(stem for passage in self.passages for stem in text.content_words(passage.text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in lower case, parts of hyphenated ones too."""
+        return frozenset(meaning.pieces(" ".join(passage.text for passage in self.passages)))
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Countries that the sources name."""
+        found: set[str] = set(self.ledger.countries)
+        for item in self.items:
+            found |= set(text.countries(f"{item.headline}\n\n{item.body}"))
+        return frozenset(found)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Item, str], ...]:
+        """Items with their body and headline in plain marks."""
+        return tuple((item, plain(f"{item.headline}\n\n{item.body}")) for item in self.items)
+
+    @cached_property
+    def disputed(self) -> tuple[Statement, ...]:
+        """Statements that somebody denies."""
+        return tuple(each for each in self.ledger.statements if each.disputed)
+
+    def holds(self, sentence: str) -> bool:
+        """Say whether a source has this very sentence, whole."""
+        return plain(sentence).rstrip(".") in self._whole
+
+    def best(self, stems: Iterable[str], most: int = 3) -> list[tuple[float, Passage]]:
+        """Return the passages that share most with a sentence: (part of its stems, passage), best first."""
+        wanted = frozenset(stems)
+        counts: dict[int, int] = defaultdict(int)
+        for stem in wanted:
+            for number in self._index.get(stem, ()):
+                counts[number] += 1
+        ranked = sorted(counts, key=lambda each: (-counts[each], self.passages[each].span is None, each))
+        return [(counts[each] / max(1, len(wanted)), self.passages[each]) for each in ranked[:most]]
+
+
+def _passages(items: Sequence[Item], ledger: Ledger) -> Iterable[Passage]:
+    by_item: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ledger.claims:
+        by_item[claim.item].append(claim)
+    for item in items:
+        if item.headline:
+            yield _passage(item.guid, None, item.headline, claims.find_in_text(item.headline, item.guid))
+        for start, end in text.sentences(item.body):
+            inside = tuple(claim for claim in by_item[item.guid] if _touches(claim, start, end))
+            yield _passage(item.guid, (start, end), item.body[start:end], inside)
+        if item.summary and item.summary not in item.body:
+            yield _passage(item.guid, None, item.summary, ())
+
+
+def _touches(claim: Claim, start: int, end: int) -> bool:
+    return any(a < end and b > start for a, b in claim.content)
+
+
+def _passage(item: str, span: Span | None, words: str, found: tuple[Claim, ...]) -> Passage:
+    return Passage(item, span, words, meaning.stems(words), tuple(text.numbers(words)), found)

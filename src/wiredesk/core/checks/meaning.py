@@ -1,0 +1,191 @@
+"""Words that say the same: stems, joined by small classes, so that a fair rewrite is not taken for an invention."""
+
+# ruff: noqa: SIM905 (word lists read better as one string)
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wiredesk.core import text
+
+_CLASSES = """\
+expel drive driven drove push pushed oust ousted eject dislodge expulsion evict rout routed remove removal retreat \
+ withdraw withdrawal withdrew withdrawn pull pulled evacuate evacuation
+hold held remain stay keep kept retain
+kill killed dead death deaths die died dies dying toll fatality fatalities slain lives
+injure injured wound wounded hurt injury injuries
+attack struck shell bomb raid assault bombardment hit shelling bombing offensive incursion
+capture seize seized retake retaken retook reclaim recapture liberate conquer regain took taken
+lose lost loss defeat defeated failure fail failed fails collapse collapsed
+win won victory beat beats beaten
+steal stole stolen theft embezzle embezzlement divert
+close closed closure shut shuts
+open opened reopen reopened
+sack sacked layoff dismiss dismissed dismissal fired
+resign resignation quit quits
+pay paid payment payout
+agree agreed agreement deal accord accept accepted pact
+approve approved approval back backed support supported endorse
+refuse reject rejected rejection denial deny denied denies dispute disputed disputes
+arrest arrested detain detained detention custody
+jail jailed prison imprison imprisoned sentence sentenced
+free freed release released
+delay delayed postpone postponed
+fall fell fallen drop dropped decline declined decrease shrank shrink slip slipped dip down lower lowered cut cuts reduce \
+ reduced reduction slash
+rise rose risen increase increased grow grew growth hike climb climbed jump jumped gain gained higher raise raised up \
+ more
+breach breached violate violated violation broke broken break
+protest rally march demonstrate demonstrator protester demonstration
+strike walkout walked walk stoppage
+sell sold sale
+buy bought acquire acquired acquisition purchase
+destroy destroyed destruction demolish demolished raze
+say said says tell told state stated statement announce announced announcement report reported declare declared add added \
+ according spoke speak comment describe described call called remark
+army military troops soldiers force forces soldier servicemen
+mine mines demine demining demined
+clear cleared clearing clearance
+help helping helped aid aiding aided assist assisting assisted assistance support supporting
+restore restoring restored restoration
+authority authorities administration official officials government officer
+region area district province vicinity oblast territory
+village settlement hamlet
+lawmaker parliament legislator assembly mps mp deputies
+court judge justice tribunal
+child children kid kids pupil pupils student students schoolchildren
+begin began begun start started starts launch launched
+end ended finish finished over conclude
+plan planned plans intend intends aim aims
+firm company business maker manufacturer group
+worker workers employee employees staff job jobs workforce
+hospital clinic
+doctor doctors medic medics physician
+ship vessel boat ferry
+plane aircraft jet airliner
+car vehicle
+road highway motorway street
+house home homes houses
+flood flooding floods floodwater
+quake earthquake tremor
+storm hurricane cyclone typhoon
+fire blaze wildfire
+election vote ballot poll polls voted
+talk talks negotiation negotiations negotiate meeting meet met
+union unions
+month months monthly
+year years annual yearly annually
+week weeks weekly
+day days daily
+person people resident residents inhabitant
+policeman police
+big large huge
+small little
+show shows showed indicate
+about around roughly
+money cash fund funds
+test tests trial trials
+price prices cost costs
+choose chose pick picked elect elected
+rescue rescued save saved
+search searched look seek sought
+miss missing
+leave left leaves depart departed
+happen happened occur occurred
+need needs require required requires
+build built construct construction
+injunction order ordered
+investigate investigation inquiry probe
+suspect suspected suspicion
+accuse accused accusation allege alleged allegation charge charged charges
+convict convicted conviction guilty
+central main
+warn warned warning
+get got receive received
+ask asked request requested
+pact treaty
+mum mother
+football soccer
+match game
+player players
+record records
+expect expected forecast
+number numbers count figure figures
+sum amount
+break rupture burst
+find found finding
+give gave given
+go went gone
+make made
+advance advances
+tanker lorry truck
+damage damaged
+power electricity
+fuel petrol gasoline
+rate rates
+""".strip()
+
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
+_CLASS_OF: dict[str, str] = {}
+
+
+def _fill() -> None:
+    for line in re.sub(r"\\?\n ", " ", _CLASSES).splitlines():
+        members = line.split()
+        for word in members:
+            _CLASS_OF.setdefault(text.stem(word), "=" + members[0])
+
+
+_fill()
+FOLLOWS = {"=capture": "=expel", "=expel": "=capture"}
+"""Who retakes a place has driven the other side out of it."""
+_PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Words that carry no fact of their own in a rewrite: they may come and go.
+LIGHT = frozenset(
+    text.stem(word)
+    for word in """also new news latest still yet already later earlier now today yesterday tomorrow monday tuesday
+    wednesday thursday friday saturday sunday mr mrs ms dr include including included one two first however meanwhile
+    although though while amid according account accounts version versions side sides way ways part parts come came take
+    took taken taking make making made go going put set get use used using us thing well back out off up away
+    early late just even like many several number total overall both each different differ differs differing
+    statement say said says told tell tells per cent percent say whose matter case former current around another
+    within toward towards across along among during since far near much dont didnt local say would could will may might
+    country nation national state work working place hold held want wants be do has have no not never cannot""".split()
+)
+
+
+@lru_cache(maxsize=50_000)
+def canonical(stem: str) -> str:
+    """Return the class of a stem (`=kill`), else its country (`@ru`), else the stem itself."""
+    return _CLASS_OF.get(stem, stem)
+
+
+@lru_cache(maxsize=20_000)
+def _canonical_word(word: str) -> str:
+    codes = text.countries(word) if word[:1].isupper() else ()
+    if len(codes) == 1:
+        return "@" + codes[0].lower()
+    return canonical(text.stem(word))
+
+
+def pieces(words: str) -> list[str]:
+    """Return the words in lower case without possessives; hyphenated ones in their pieces."""
+    return [each.lower().replace("’", "'").removesuffix("'s") for each in _PIECE.findall(words)]
+
+
+def content(words: str) -> list[tuple[tuple[int, int], str]]:
+    """Return the words that carry meaning as (span, class); figures are the numbers' own affair."""
+    found = []
+    for match in _PIECE.finditer(words):
+        word = match.group()
+        lowered = word.lower().replace("’", "'").removesuffix("'s")
+        if lowered in text.STOP_WORDS and word not in ("US", "UK") or lowered[0].isdigit() or len(lowered) < 2:
+            continue
+        found.append((match.span(), _canonical_word(word)))
+    return found
+
+
+def stems(words: str) -> frozenset[str]:
+    """Return the classes of the words that carry meaning."""
+    return frozenset(each for _, each in content(words))

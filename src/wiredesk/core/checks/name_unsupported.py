@@ -1,0 +1,124 @@
+"""name-unsupported: a person, place or organisation that no source names, or names put together wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import process
+
+from wiredesk.core import text
+from wiredesk.core.checks import meaning
+from wiredesk.core.checks.lines import Line
+from wiredesk.core.checks.index import Sources
+from wiredesk.core.model import Evidence, Finding, Span
+
+NAME = "name-unsupported"
+DESCRIPTION = "A person, place or organisation is in no source, or first and last name do not belong together."
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_SMALL = frozenset("of the and for de la le van von der den bin ibn al el da do dos du di y".split())
+
+
+def find(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for each name with a word that no source has."""
+    if sources.holds(line.text):
+        return
+    for name in text.names(line.text):
+        if line.title_case:
+            yield from _countries_only(line, name.span, sources)
+            continue
+        missing = _missing(name, line, sources)
+        if missing is not None:
+            yield _unknown(line, missing, name, sources)
+        elif name.kind == "person":
+            yield from _joined_wrongly(line, name, sources)
+
+
+def _known(word: str, sources: Sources) -> bool:
+    bare = word.replace("’", "'").removesuffix("'s")
+    lowered = bare.lower()
+    if lowered in _SMALL or lowered in sources.words or text.stem(bare) in sources.raw:
+        return True
+    if all(piece in sources.words for piece in meaning.pieces(bare.replace("-", " "))):
+        return True
+    codes = text.countries(bare)
+    return bool(codes) and set(codes) <= sources.countries
+
+
+def _missing(name: text.Name, line: Line, sources: Sources) -> Span | None:
+    """Return the first word of a name that no source has; initials of a source's name are known."""
+    if _initials(name.text, sources) or (
+        text.countries(name.text) and set(text.countries(name.text)) <= sources.countries
+    ):
+        return None
+    start = name.span[0]
+    for match in _WORD.finditer(name.text):
+        if match.start() == 0 and _opens(line, start) and name.kind == "other":
+            continue
+        if not _known(match.group(), sources):
+            return start + match.start(), start + match.end()
+    return None
+
+
+def _opens(line: Line, start: int) -> bool:
+    return start == 0 and not text.countries(line.text[: start + 30].split(" ")[0])
+
+
+def _initials(name: str, sources: Sources) -> bool:
+    """Say whether capitals ("ECB") stand for a name that the sources spell out."""
+    letters = name.replace(".", "")
+    if not letters.isupper() or not 2 <= len(letters) <= 6:
+        return False
+    return any(
+        "".join(word[0] for word in re.findall(r"[^\W\d_]+", each.text) if word.lower() not in _SMALL).upper()
+        == letters
+        for item in sources.items
+        for each in text.names(f"{item.headline}. {item.body}")
+    )
+
+
+def _countries_only(line: Line, span: Span, sources: Sources) -> Iterator[Finding]:
+    """In a headline Set Like This only countries can be told from other words."""
+    for match in _WORD.finditer(line.text, *span):
+        codes = text.countries(match.group())
+        if codes and not set(codes) <= sources.countries and match.group().lower() not in sources.words:
+            yield line.finding(NAME, match.span(), f"No source names {match.group()}. Take it out.")
+
+
+def _unknown(line: Line, span: Span, name: text.Name, sources: Sources) -> Finding:
+    word = line.words(span)
+    evidence, near = _nearest(word, sources)
+    if near:
+        message = f"“{name.text}” is in no source; “{near}” is. Use the source's spelling."
+    else:
+        message = f"No source names “{name.text}”. Take it out, or add the source that does."
+    return line.finding(NAME, span, message, evidence=evidence)
+
+
+def _nearest(word: str, sources: Sources) -> tuple[tuple[Evidence, ...], str]:
+    known = {}
+    for item in sources.items:
+        for each in text.names(item.body):
+            known.setdefault(each.text, (item, each.span))
+    found = process.extractOne(word, list(known), score_cutoff=70)
+    if found is None:
+        return (), ""
+    item, span = known[found[0]]
+    return (Evidence(item.guid, span, found[0]),), found[0]
+
+
+def _joined_wrongly(line: Line, name: text.Name, sources: Sources) -> Iterator[Finding]:
+    """A first name with another's last name: the sources have both words and never together."""
+    words = name.text.replace("’", "'").removesuffix("'s").split()
+    if len(words) != 2 or any(words[0] + " " + words[1] in body for _, body in sources.texts):
+        return
+    pattern = re.compile(rf"\b([A-Z][^\W\d_]+) {re.escape(words[1])}\b")
+    for item in sources.items:
+        for each in pattern.finditer(item.body):
+            first = each.group(1)
+            is_person = any(n.kind == "person" and n.text.endswith(each.group()) for n in text.names(item.body))
+            if first != words[0] and is_person and first.lower() not in text.STOP_WORDS:
+                message = f"The source has “{each.group()}”, not “{name.text}”. Use the source's name."
+                yield line.finding(NAME, name.span, message, evidence=(Evidence(item.guid, each.span(), each.group()),))
+                return

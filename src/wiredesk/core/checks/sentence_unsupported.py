@@ -1,0 +1,87 @@
+"""sentence-unsupported: words with a meaning that nothing in the sources bears out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wiredesk.core import text
+from wiredesk.core.checks import attribution_verb, meaning, word_loaded
+from wiredesk.core.checks.lines import Line
+from wiredesk.core.checks.index import Sources
+from wiredesk.core.model import Finding, Span
+
+NAME = "sentence-unsupported"
+DESCRIPTION = "What a sentence says, or a thing or cause added to it, stands in no source."
+
+_ADDED = re.compile(
+    r"(?:\b(?:and|or|plus)|,)\s+(?:(?:the|a|an|its|their|his|her|of|in|to|for|with|by|new)\s+)*$", re.IGNORECASE
+)
+_CAUSE = re.compile(
+    r"\b(?:after|because of|because|due to|amid|despite|following|over|caused by|thanks to|in response to|sparking|prompting"
+    r"|triggering|fuelled by|fueled by|driven by|leading to|causing|blamed on)\s+(?:(?:the|a|an|its|their|his|her|of|new|growing)\s+)*$",
+    re.IGNORECASE,
+)
+MOST, LEAST = 0.5, 3
+"""A line stops with so large a part of its words, and so many of them, without support."""
+
+
+def find(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for the words of a line that no source bears out: stops for a thing added or most of a line."""
+    if sources.holds(line.text):
+        return
+    words = [(span, stem) for span, stem in line.content if stem not in meaning.LIGHT]
+    bare = [(span, stem) for span, stem in words if not borne(line.words(span), stem, sources)]
+    bare = [(span, stem) for span, stem in bare if not _capital(line, span) and not _judged(line.words(span))]
+    if not bare:
+        return
+    best = sources.best(line.stems, 1)
+    evidence = best[0][1].evidence if best else ()
+    if len(bare) >= LEAST and len(bare) >= MOST * len(words):
+        span = (bare[0][0][0], bare[-1][0][1])
+        shown = ", ".join(f"“{line.words(each)}”" for each, _ in bare[:5])
+        message = f"No source bears out {shown}. Keep to what the sources say, or add the source that says it."
+        yield line.finding(NAME, span, message, evidence=evidence)
+        return
+    for span, stem in bare:
+        stops = _stops(line, span, stem)
+        message = f"“{line.words(span)}” stands in no source. Take it out, or add the source that says it."
+        yield line.finding(NAME, span, message, evidence=evidence, warns=0.0 if stops else 0.3)
+
+
+def borne(word: str, stem: str, sources: Sources) -> bool:
+    """Say whether the sources have a word, its class, or a word of the same root."""
+    if stem in sources.stems or word.lower() in sources.words or meaning.FOLLOWS.get(stem) in sources.stems:
+        return True
+    if stem.startswith("@"):
+        return stem[1:].upper() in sources.countries
+    raw = text.stem(word)
+    if raw in sources.raw:
+        return True
+    root = raw.removeprefix("re") if len(raw) > 6 and raw.startswith("re") else raw
+    return not raw.startswith("re") and len(root) >= 6 and root[:5] in sources.prefixes
+
+
+def _judged(word: str) -> bool:
+    """Say whether a word is the affair of word-loaded or attribution-verb: one finding a word."""
+    stem = text.stem(word)
+    return stem in word_loaded.REASONS or stem in attribution_verb.REASONS
+
+
+def _capital(line: Line, span: Span) -> bool:
+    """Names are name-unsupported's affair, except where every word has a capital."""
+    return span[0] > 0 and line.text[span[0]].isupper() and not line.title_case
+
+
+def _stops(line: Line, span: Span, stem: str) -> bool:
+    before = line.text[: span[0]]
+    if _ADDED.search(before) or _CAUSE.search(before):
+        return not line.words(span).lower().endswith("ly")
+    return stem in EVENTS
+
+
+EVENTS = frozenset(
+    "=kill =injure =attack =seize =steal =resign =sack =arrest =jail =destroy =fire =flood =quake =protest =capture "
+    "=convict =accuse =investigate =strike =close =delay =rescue =breach =sell =buy =win =election =expel".split()
+)
+"""Classes of events that nobody may add."""

@@ -1,0 +1,44 @@
+"""Is the one whom a draft names the one whom the source names? In doubt yes."""
+
+from __future__ import annotations
+
+import re
+
+from wiredesk.core import text
+from wiredesk.core.checks import meaning
+from wiredesk.core.checks.index import Sources
+from wiredesk.core.model import Claim
+
+_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which|that)$", re.IGNORECASE)
+
+
+def named(claim: Claim) -> str:
+    """Return who speaks in a claim, or "" where only a pronoun or nothing says so."""
+    if claim.speaker:
+        return claim.speaker
+    return "" if _PRONOUN.match(claim.source_text.strip()) else claim.source_text
+
+
+def _marks(words: str) -> frozenset[str]:
+    return meaning.stems(words) | frozenset(f"@{code.lower()}" for code in text.countries(words))
+
+
+def same_speaker(ours: Claim, theirs: Claim, sources: Sources) -> bool:
+    """Say whether two claims may have one speaker.
+
+    They differ only where the draft's speaker speaks elsewhere in the sources, and nothing links the two.
+    """
+    one, other = (
+        _marks(f"{ours.speaker or ''} {ours.source_text}"),
+        _marks(f"{theirs.speaker or ''} {theirs.source_text}"),
+    )
+    if not named(ours) or not named(theirs) or one & other:
+        return True
+    if any(
+        one & _marks(" ".join((p.name, *p.aliases))) and other & _marks(" ".join((p.name, *p.aliases)))
+        for p in sources.ledger.parties
+    ):
+        return True
+    return not any(
+        one & _marks(f"{claim.speaker or ''} {claim.source_text}") for claim in sources.ledger.claims if named(claim)
+    )
