@@ -184,6 +184,27 @@ def test_the_agencies_are_credited_with_their_cities(client: Client, kursk: Vers
         assert each in credit
 
 
+def test_a_brief_points_to_the_agencys_own_page_where_its_terms_say_so(client: Client) -> None:
+    newsroom.editions()
+    thames = newsroom.agency("thames", "Thames Desk", "London", "GB", canonical=True)
+    row = newsroom.story(newsroom.item(thames, "t-1", "Kenya port", newsroom.PORT, link="https://thames.example/t-1"))
+    version = newsroom.publish(row, newsroom.extract(row))
+    tree = page(client.get(version.path))
+    assert tree.xpath("//link[@rel='canonical']/@href") == ["https://thames.example/t-1"]
+    assert tree.xpath("//*[@id='receipt']//a/@href") == ["https://thames.example/t-1"]
+    assert "Brief: one origin" in words(tree)
+
+
+def test_an_address_from_a_wire_is_a_link_only_where_it_is_of_the_web(client: Client) -> None:
+    sender = newsroom.agency("odd", "Odd Wire", "Oslo", "NO", canonical=True)
+    item = newsroom.item(sender, "o-1", "Kenya port", newsroom.PORT)
+    item.data["renditions"] = [{"name": "web", "href": "javascript:alert(1)"}]
+    item.save()
+    row = newsroom.story(item)
+    version = newsroom.publish(row, newsroom.extract(row))
+    assert "javascript:" not in client.get(version.path).content.decode()
+
+
 def test_people_and_robots_get_the_same_page(client: Client, kursk: Version) -> None:
     one = client.get(kursk.path, headers={"user-agent": "Mozilla/5.0"})
     other = client.get(kursk.path, headers={"user-agent": "Googlebot/2.1"})

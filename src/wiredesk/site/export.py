@@ -10,7 +10,7 @@ from wiredesk.settings import settings
 from wiredesk.site import countries
 from wiredesk.site.making import making
 from wiredesk.site.public import Version
-from wiredesk.site.story import items_of
+from wiredesk.site.story import items_of, link
 
 
 def story(version: Version, *, now: datetime) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def story(version: Version, *, now: datetime) -> dict[str, Any]:
             {
                 "item": str(item.pk), "guid": item.guid, "agency": item.agency.name, "headline": item.headline,
                 "version": item.version, "received": _stamp(item.received_at), "licence": item.agency.licence,
-                "link": item.data.get("wiredesk", {}).get("link", ""),
+                "link": link(item),
             }
             for item in items.values()
         ],

@@ -164,6 +164,15 @@ def items_of(version: Version, *, now: datetime) -> dict[str, Item]:
     return readable(used | listed, now=now)
 
 
+def link(item: Item | None) -> str:
+    """Return the piece's own page at its agency; only where it is an address of the web, for wire copy decides it."""
+    for each in item.data.get("renditions", []) if item is not None else []:
+        href = str(each.get("href", ""))
+        if each.get("name") == "web" and href.startswith(("http://", "https://")):
+            return href
+    return ""
+
+
 class _Sources:
     """Numbers the sources of a page, each span once."""
 
@@ -180,10 +189,8 @@ class _Sources:
         if item is None:
             return Source(number, "", "", "", None, "")
         start, end = support.span
-        link = str(item.data.get("wiredesk", {}).get("link", ""))
-        link = link if link.startswith(("http://", "https://")) else ""
         at = moment(item.version_created or item.received_at, self.zone)
-        return Source(number, item.body[start:end], item.agency.name, item.headline, at, link)
+        return Source(number, item.body[start:end], item.agency.name, item.headline, at, link(item))
 
 
 def paragraphs(draft: core.Draft, sources: _Sources) -> tuple[Paragraph, ...]:
@@ -202,7 +209,7 @@ def paragraphs(draft: core.Draft, sources: _Sources) -> tuple[Paragraph, ...]:
     return tuple(made)
 
 
-def receipt(version: Version, zone: str, picture: Photo | None) -> Receipt:
+def receipt(version: Version, zone: str, picture: Photo | None, items: dict[str, Item]) -> Receipt:
     """Return how a version was made, for readers; approval comes from its record only."""
     stored, approval = version.receipt, version.approval
     checked = stored.get("checks") or {}
@@ -210,8 +217,8 @@ def receipt(version: Version, zone: str, picture: Photo | None) -> Receipt:
     return Receipt(
         pieces=tuple(
             Piece(
-                str(each["agency"]), str(each.get("headline", "")), _web(each.get("link")), moment(each["at"], zone),
-                moment(each.get("received_at") or each["at"], zone), bool(each.get("duplicate")),
+                str(each["agency"]), str(each.get("headline", "")), link(items.get(str(each["item"]))),
+                moment(each["at"], zone), moment(each.get("received_at") or each["at"], zone), bool(each.get("duplicate")),
             )
             for each in stored.get("items", [])
         ),
@@ -227,12 +234,6 @@ def receipt(version: Version, zone: str, picture: Photo | None) -> Receipt:
         digest=version.digest,
         picture=picture.reason if picture else "",
     )  # fmt: skip
-
-
-def _web(value: object) -> str:
-    """Return an address only where it is one of the web: wire copy decides what stands here."""
-    text = str(value or "")
-    return text if text.startswith(("http://", "https://")) else ""
 
 
 def changes(version: Version, zone: str) -> tuple[Change, ...]:
@@ -266,7 +267,7 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
     alone = {source.number: source for line in summary for source in line.sources if source.number not in shown}
     name, slug = around.sector_name(version.sectors), next(iter(version.sectors), "")
     home = lists.default_edition(list(Edition.objects.all()))
-    facts = receipt(version, zone, picture)
+    facts = receipt(version, zone, picture, items)
     return StoryPage(
         story=version.story_id,
         headline=version.headline,

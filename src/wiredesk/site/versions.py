@@ -12,6 +12,7 @@ from wiredesk.site import frame as around
 from wiredesk.site.making import Making, making
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.public import Edition, Version
+from wiredesk.site.story import link
 from wiredesk.wire.models import Item
 
 
@@ -108,16 +109,13 @@ def _withdrawn(version: Version, *, now: datetime) -> bool:
     return items.filter(killed=True).exists() or items.filter(held=True).exists()
 
 
-def canonical(version: Version, *, now: datetime) -> str:
+def canonical(version: Version) -> str:
     """Return the agency's own page where a brief of one agency must point to it, else empty."""
-    if int(version.receipt.get("origins", 1)) > 1 or any(
-        s.get("disputed") for s in version.ledger.get("statements", [])
-    ):
-        return ""
+    origins, disputed = around.weight(version)
     pieces = version.receipt.get("items", [])
-    link = str(pieces[0].get("link", "")) if pieces else ""
-    asked = bool(pieces) and Item.objects.filter(pk=pieces[0]["item"], agency__canonical=True).exists()
-    return link if asked and link.startswith(("http://", "https://")) else ""
+    if origins > 1 or disputed or not pieces:
+        return ""
+    return link(Item.objects.filter(pk=pieces[0]["item"], agency__canonical=True, killed=False, held=False).first())
 
 
 def compare(old: Version, new: Version) -> tuple[Difference, ...]:

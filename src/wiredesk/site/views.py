@@ -65,7 +65,7 @@ def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
         feeds=around.feeds(version.path),
         image=f"{settings.base_url}/story/{version.story_id}/picture.png",
         image_alt=page.picture.alt if page.picture else "",
-        canonical=history.canonical(version, now=now) or settings.base_url + version.path,
+        canonical=history.canonical(version) or settings.base_url + version.path,
     )
     data = seo.story(version, page, frame)
     return render(request, "site/story.html", {"page": page, "frame": frame, "data": data})
