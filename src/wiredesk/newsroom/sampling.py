@@ -11,6 +11,7 @@ import click
 from django.contrib.auth.models import User
 
 from wiredesk import clock
+from wiredesk.core import formats
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Check, Draft, Story
 from wiredesk.flow import Flow
@@ -110,6 +111,11 @@ def drop_copy(*, kills: bool) -> None:
                 (target / file.name).write_bytes(body)
 
 
+def kill_files() -> list[bytes]:
+    """Return the sample files in which an agency kills a piece."""
+    return [body for file in sorted(samples.FOLDER.glob("folder/*/*")) if b"canceled" in (body := file.read_bytes())]
+
+
 def drain(flow: Flow) -> None:
     """Run the whole path until nothing waits, with a line of progress."""
     counts: dict[str, int] = {}
@@ -129,7 +135,9 @@ def drain(flow: Flow) -> None:
 def approve_what_may(*, by: User) -> None:
     """Approve what passed every check, but leave two for the visitor, and one that a check stops."""
     ready = list(Story.objects.filter(drafts__state=Draft.State.CHECKED).distinct().order_by("pk"))
-    left = [story for story in ready if not story.disputed][-LEFT_WAITING:]
+    later = {item.guid for body in kill_files() for item in formats.read(body)}
+    calm = [s for s in ready if not s.disputed and not s.members.filter(item__guid__in=later).exists()]
+    left = calm[-LEFT_WAITING:]
     for story in ready:
         if story in left:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -97,7 +98,7 @@ def read(document: Document) -> Reading:
         names=_names(document.title, body[:3000]),
         numbers=frozenset(n.replace(",", "") for n in _NUMBER.findall(f"{document.title} {body[:3000]}") if len(n) > 1),
         shingles=_shingles(plain),
-        digest=hashlib.sha256(" ".join(plain).encode()).hexdigest() if len(plain) > SHINGLE else "",
+        digest=hashlib.sha256(" ".join(plain).encode("utf-8", "surrogatepass")).hexdigest() if len(plain) > SHINGLE else "",
         short=len(plain) < HEADLINE_ONLY,
         length=len(plain),
     )
@@ -115,7 +116,7 @@ def _names(title: str, body: str) -> frozenset[str]:
 def _shingles(plain: list[str]) -> frozenset[int]:
     found = set()
     for i in range(len(plain) - SHINGLE + 1):
-        value = int.from_bytes(hashlib.blake2b(" ".join(plain[i : i + SHINGLE]).encode(), digest_size=8).digest())
+        value = zlib.crc32(" ".join(plain[i : i + SHINGLE]).encode("utf-8", "surrogatepass"))
         if value % KEEP_ONE_IN == 0:
             found.add(value)
     return frozenset(found)

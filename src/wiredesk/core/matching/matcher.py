@@ -145,7 +145,6 @@ class Matcher:
             "numbers": min(len(reading.numbers & story.numbers), 3) / 3,
             "days": min(hours / 24, 5.0),
             "size": math.log(len(story.items)),
-            "same_agency": float(bool(reading.document.agency) and reading.document.agency == other.document.agency),
         }
 
     def _reasons(self, reading: Reading, story: _Story, values: dict[str, float]) -> tuple[str, ...]:
