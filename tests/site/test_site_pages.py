@@ -16,6 +16,7 @@ from newsroom import NOON
 from wiredesk.core.model import Sentence
 from wiredesk.readers import actions, trending
 from wiredesk.readers.models import HourCount, Report, Subscriber
+from wiredesk.settings import settings
 from wiredesk.site import feeds, searching, seo, versions
 from wiredesk.site.making import making
 from wiredesk.site.moments import moment
@@ -487,6 +488,13 @@ def test_no_page_has_an_inline_style_a_script_or_a_foreign_address(client: Clien
         assert tree.xpath("//main[@id='main']")
         for control in tree.xpath("//input[not(@type='hidden')] | //select | //textarea"):
             assert tree.xpath("//label[@for=$id]", id=control.get("id")), (path, control.get("id"))
+
+
+def test_sample_copy_says_so_on_every_page(client: Client, kursk: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = ("/", kursk.path, "/latest/", "/search/", "/feedback/", f"{kursk.path}versions/")
+    assert not any("agencies do not exist" in client.get(path).content.decode() for path in paths)
+    monkeypatch.setattr(settings, "sample", True)
+    assert all("agencies do not exist" in client.get(path).content.decode() for path in paths)
 
 
 # Search
