@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import newsroom
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from lxml import etree, html
-from newsroom import NOON
 
+import newsroom
+from newsroom import NOON
 from wiredesk.core.model import Sentence
 from wiredesk.readers import actions, trending
 from wiredesk.readers.models import HourCount, Report, Subscriber
@@ -151,6 +151,13 @@ def test_the_picture_has_a_size_and_words_that_differ_from_the_headline(client: 
     assert drawn["Content-Type"].startswith("image/svg")
     assert b"digitalsourcetype" in drawn.content
     assert client.get(f"/story/{kursk.story_id}/picture.png").content.startswith(b"\x89PNG")
+
+
+def test_a_dark_page_gets_a_dark_picture(client: Client, kursk: Version) -> None:
+    tree = page(client.get(kursk.path))
+    source = tree.xpath("//figure//source")[0]
+    assert source.get("media") == "(prefers-color-scheme: dark)"
+    assert client.get(source.get("srcset")).content != client.get(tree.xpath("//figure//img/@src")[0]).content
 
 
 # Row 10: countries
@@ -427,10 +434,10 @@ def test_json_ld_names_newsroom_way_and_sources(client: Client, kursk: Version) 
 
 
 def test_ids_in_feeds_outlive_a_new_headline(kursk: Version) -> None:
-    before = feeds.entry(kursk)
+    before = feeds.entry(kursk, {})
     text = newsroom.extract(kursk.story)
     text = replace(text, headline=replace(text.headline, text="Another headline"))
-    after = feeds.entry(newsroom.publish(kursk.story, text, kind="update", at=NOON + timedelta(days=1)))
+    after = feeds.entry(newsroom.publish(kursk.story, text, kind="update", at=NOON + timedelta(days=1)), {})
     assert before.id == after.id
     assert before.href != after.href
     assert before.published == after.published
@@ -495,6 +502,24 @@ def test_sample_copy_says_so_on_every_page(client: Client, kursk: Version, monke
     assert not any("agencies do not exist" in client.get(path).content.decode() for path in paths)
     monkeypatch.setattr(settings, "sample", True)
     assert all("agencies do not exist" in client.get(path).content.decode() for path in paths)
+
+
+def test_a_list_of_many_stories_asks_the_database_no_more_often(
+    client: Client, kursk: Version, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        text = replace(newsroom.extract(kursk.story), dateline=f"Kyiv {number}")
+        rift = newsroom.agency("rift", "Rift Wire", "Nairobi", "KE")
+        newsroom.publish(newsroom.story(newsroom.item(rift, f"r-{number}", f"Port {number}", newsroom.PORT)), text)
+    for path in ("/latest/", "/feed.atom", "/", kursk.path):
+        with django_assert_max_num_queries(25):
+            client.get(path)
+
+
+def test_an_address_without_a_page_leads_on(client: Client, kursk: Version) -> None:
+    answer = client.get("/no/such/page/")
+    assert answer.status_code == 404
+    assert html.fromstring(answer.content.decode()).xpath("//main//a[@href='/search/']")
 
 
 # Search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -17,8 +17,9 @@ from lxml import etree
 from wiredesk.core import writing
 from wiredesk.settings import settings
 from wiredesk.site import countries
+from wiredesk.site.frame import sector_names
 from wiredesk.site.making import making
-from wiredesk.site.public import Sector, Version
+from wiredesk.site.public import Version
 
 LENGTH = 50
 TYPES = {
@@ -73,7 +74,7 @@ def tag(version: Version, *, numbered: bool = False) -> str:
     return f"tag:{host},{version.first_at:%Y-%m-%d}:story/{version.story_id}{end}"
 
 
-def entry(version: Version, *, numbered: bool = False) -> Entry:
+def entry(version: Version, names: Mapping[str, str], *, numbered: bool = False) -> Entry:
     """Return a version as an entry; numbered, each version has an entry of its own."""
     draft = writing.draft_from_json(version.content)
     made = making(version)
@@ -87,7 +88,6 @@ def entry(version: Version, *, numbered: bool = False) -> Entry:
     origins = int(version.receipt.get("origins", 1))
     foot = ". ".join(part.rstrip(".") for part in (credit, made.label, f"Independent origins: {origins}") if part)
     parts.append(f"<p><small>{escape(foot)}.</small></p>")
-    names = dict(Sector.objects.filter(slug__in=version.sectors).values_list("slug", "name"))
     return Entry(
         id=tag(version, numbered=numbered),
         href=settings.base_url + version.path,
@@ -106,7 +106,8 @@ def entry(version: Version, *, numbered: bool = False) -> Entry:
 
 def feed(title: str, path: str, versions: Iterable[Version], *, numbered: bool = False) -> Feed:
     """Return a feed of versions, in their order."""
-    return Feed(title, path, tuple(entry(each, numbered=numbered) for each in versions))
+    names = sector_names()
+    return Feed(title, path, tuple(entry(each, names, numbered=numbered) for each in versions))
 
 
 def licence() -> str:
@@ -146,7 +147,7 @@ def _atom(found: Feed) -> bytes:
     _add(root, name("rights"), licence())
     _add(root, name("generator"), "Wiredesk")
     author = _add(root, name("author"))
-    _add(author, name("name"), f"{settings.site_name} desk")
+    _add(author, name("name"), f"{settings.site_name} news desk")
     for each in found.entries:
         item = _add(root, name("entry"))
         _add(item, name("id"), each.id)
@@ -180,7 +181,7 @@ def _rss(found: Feed) -> bytes:
         _add(item, "link", each.href)
         _add(item, "guid", each.id, isPermaLink="false")
         _add(item, "pubDate", format_datetime(each.published.astimezone(UTC), usegmt=True))
-        _add(item, f"{{{_DC}}}creator", f"{settings.site_name} desk")
+        _add(item, f"{{{_DC}}}creator", f"{settings.site_name} news desk")
         for category in each.categories:
             _add(item, "category", category)
         _add(item, "description", each.summary)
@@ -196,7 +197,7 @@ def _json(found: Feed) -> bytes:
         "home_page_url": base,
         "feed_url": f"{base}feed.json",
         "language": "en",
-        "authors": [{"name": f"{settings.site_name} desk", "url": f"{settings.base_url}/"}],
+        "authors": [{"name": f"{settings.site_name} news desk", "url": f"{settings.base_url}/"}],
         "_wiredesk": {"about": f"{settings.base_url}/how-ai-is-used/", "licence": licence()},
         "items": [_json_item(each) for each in found.entries],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -128,8 +128,6 @@ class Frame:
     image: str = ""
     """Address of the picture for those who share the page."""
     image_alt: str = ""
-    data: tuple[str, ...] = ()
-    """JSON-LD documents, encoded for a script element."""
     menu: tuple[Link, ...] = field(default=())
     """The standard pages, for the foot."""
 
@@ -179,7 +177,13 @@ def frame(title: str, path: str, *, edition: Edition | None = None, **more: obje
     return Frame(title=title, path=path, **(given | more))  # type: ignore[arg-type]
 
 
-def teaser(version: Version, zone: str) -> Teaser:
+def teasers(versions: Iterable[Version], zone: str) -> tuple[Teaser, ...]:
+    """Return stories as they stand in a list, in their order; names of sectors are read once."""
+    names = sector_names()
+    return tuple(teaser(each, zone, names) for each in versions)
+
+
+def teaser(version: Version, zone: str, names: Mapping[str, str]) -> Teaser:
     """Return a story as it stands in a list."""
     content, receipt = version.content, version.receipt
     says, denies = sides(version.ledger)
@@ -190,7 +194,7 @@ def teaser(version: Version, zone: str) -> Teaser:
         headline=version.headline,
         summary=str(content.get("summary", "")),
         short=str(content.get("short", "")) or str(content.get("summary", "")),
-        sector=sector_name(version.sectors),
+        sector=names.get(next(iter(version.sectors), ""), ""),
         countries=country_links(version.countries),
         first=moment(version.first_at, zone),
         updated=moment(version.at, zone) if later else None,
@@ -221,10 +225,9 @@ def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, (list, tuple)) else []
 
 
-def sector_name(slugs: Sequence[str]) -> str:
-    """Return the name of the first sector, or empty."""
-    sector = Sector.objects.filter(slug__in=list(slugs)[:1]).first()
-    return sector.name if sector else ""
+def sector_names() -> dict[str, str]:
+    """Return slug to name, for every sector."""
+    return dict(Sector.objects.values_list("slug", "name"))
 
 
 def country_links(codes: Sequence[str]) -> tuple[Link, ...]:
@@ -252,14 +255,14 @@ def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
     public = lists.of_edition(edition) if edition else lists.public()
     if public.exclude(story=without)[:BLOCK].count() < BLOCK:
         public = lists.public()  # an edition with little of its own shows the world's
-    latest = [teaser(each, zone) for each in public.exclude(story=without)[: 2 * BLOCK]]
+    latest = teasers(public.exclude(story=without)[: 2 * BLOCK], zone)
     read, title = popular(public.exclude(story=without), edition.slug if edition else "", limit=BLOCK)
     return Blocks(
-        trending=tuple(teaser(each, zone) for each in read),
+        trending=teasers(read, zone),
         trending_title=title,
         opinion=opinions(BLOCK),
-        shots=tuple(latest[:BLOCK]),
-        latest=tuple(latest),
+        shots=latest[:BLOCK],
+        latest=latest,
     )
 
 

@@ -113,11 +113,11 @@ def _front(
     request: HttpRequest, title: str, path: str, versions: Iterable[Version], edition: Edition | None
 ) -> HttpResponse:
     frame = around.frame(title, path, edition=edition, feeds=around.feeds(path), description=_about(title))
-    rows = [around.teaser(each, frame.zone) for each in led(list(versions))]
+    rows = around.teasers(led(list(versions)), frame.zone)
     slug = edition.slug if edition else ""
     links = tuple(around.Link(each.name, f"/{slug}/{each.slug}/") for each in Sector.objects.all()) if slug else ()
     page = FrontPage(
-        title, rows[0] if rows else None, tuple(rows[1:]), links, around.blocks(edition, frame.zone),
+        title, rows[0] if rows else None, rows[1:], links, around.blocks(edition, frame.zone),
         path == "/" or path.count("/") == 2,
     )  # fmt: skip
     return _show(request, "front", page, frame, seo.listing(title, path))
@@ -201,7 +201,7 @@ def country_feed(request: HttpRequest, code: str, end: str) -> HttpResponse:
 
 def _list(request: HttpRequest, kind: str, title: str, about: str, versions: Iterable[Version]) -> HttpResponse:
     frame = around.frame(title, f"/{kind}/", description=about)
-    page = ListPage(title, about, tuple(around.teaser(each, frame.zone) for each in versions), kind)
+    page = ListPage(title, about, around.teasers(versions, frame.zone), kind)
     return _show(request, "list", page, frame, seo.listing(title, f"/{kind}/"))
 
 

@@ -13,7 +13,7 @@ from wiredesk.site.story import Photo, items_of
 WIDTH, HEIGHT = pictures.WIDE
 
 
-def chosen(version: Version, *, now: datetime) -> pictures.Picture:
+def chosen(version: Version, *, now: datetime, dark: bool = False) -> pictures.Picture:
     """Return the picture of a version.
 
     Photos of agencies are not stored yet, so none is chosen.
@@ -21,17 +21,21 @@ def chosen(version: Version, *, now: datetime) -> pictures.Picture:
     Args:
         version: A public version, not a notice.
         now: Decides which items an embargo bars.
+        dark: Light on dark.
     """
     items = [replace(each.as_core(), media=()) for each in items_of(version, now=now).values()]
     draft = writing.draft_from_json(version.content)
     ledger = core.Ledger(
         countries=tuple(version.ledger.get("countries", ())), places=tuple(version.ledger.get("places", ()))
     )
-    return pictures.choose(items, ledger, draft)
+    return pictures.choose(items, ledger, draft, dark=dark)
 
 
 def photo(version: Version, *, now: datetime) -> Photo:
     """Return the picture as the page shows it."""
     picture = chosen(version, now=now)
-    src = f"/story/{version.story_id}/picture.svg"
-    return Photo(src, picture.alt, picture.caption, picture.credit, picture.kind, picture.source_type, picture.reason)
+    base = f"/story/{version.story_id}/picture"
+    return Photo(
+        f"{base}.svg", f"{base}-dark.svg", picture.alt, picture.caption, picture.credit, picture.kind,
+        picture.source_type, picture.reason,
+    )  # fmt: skip

@@ -86,7 +86,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = searching.find(query)
     hits = tuple(
         Hit(row, searching.marked(row.headline, query.words), searching.marked(row.summary, query.words))
-        for row in (around.teaser(each, frame.zone) for each in found)
+        for row in around.teasers(found, frame.zone)
     )
     codes = {code for row in Version.objects.filter(current=True).values_list("countries", flat=True) for code in row}
     page = SearchPage(

@@ -11,7 +11,7 @@ from lxml import etree
 
 from wiredesk.settings import settings
 from wiredesk.site import lists
-from wiredesk.site.frame import connect, standard
+from wiredesk.site.frame import connect, opinions, standard
 from wiredesk.site.public import Edition, Sector
 
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -27,6 +27,8 @@ def sitemap() -> bytes:
         _address(root, path, None)
     for edition in Edition.objects.all():
         _address(root, f"/{edition.slug}/", None)
+    for link in (*standard(), *opinions(LARGEST)):
+        _address(root, link.href, None)
     for version in lists.public().defer("content", "ledger", "receipt")[:LARGEST]:
         _address(root, version.path, version.at)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))

@@ -78,7 +78,7 @@ def article(version: Version, page: StoryPage, frame: Frame) -> dict[str, Any]:
         "dateModified": (page.updated or page.created).iso,
         "author": {
             "@type": "Organization",
-            "name": f"{settings.site_name} desk",
+            "name": f"{settings.site_name} news desk",
             "url": f"{settings.base_url}/latest/",
         },
         "publisher": {"@id": f"{settings.base_url}/#newsroom"},

@@ -105,6 +105,8 @@ class Photo:
     """The picture on the page."""
 
     src: str
+    dark: str
+    """The same for a dark page; empty for none."""
     alt: str
     caption: str
     credit: str
@@ -218,7 +220,8 @@ def receipt(version: Version, zone: str, picture: Photo | None, items: dict[str,
         pieces=tuple(
             Piece(
                 str(each["agency"]), str(each.get("headline", "")), link(items.get(str(each["item"]))),
-                moment(each["at"], zone), moment(each.get("received_at") or each["at"], zone), bool(each.get("duplicate")),
+                moment(each["at"], zone), moment(each.get("received_at") or each["at"], zone),
+                bool(each.get("duplicate")),
             )
             for each in stored.get("items", [])
         ),
@@ -265,7 +268,8 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
     summary = tuple(Line(f"lead{n}", each.text, sources.of(each)) for n, each in enumerate(draft.summary, start=1))
     shown = {source.number for paragraph in body for source in paragraph.sources}
     alone = {source.number: source for line in summary for source in line.sources if source.number not in shown}
-    name, slug = around.sector_name(version.sectors), next(iter(version.sectors), "")
+    slug = next(iter(version.sectors), "")
+    name = around.sector_names().get(slug, "")
     home = lists.default_edition(list(Edition.objects.all()))
     facts = receipt(version, zone, picture, items)
     return StoryPage(

@@ -123,12 +123,12 @@ def story_versions(request: HttpRequest, pk: str, slug: str = "") -> HttpRespons
     return render(request, "site/versions.html", {"page": page, "frame": frame})
 
 
-def picture(request: HttpRequest, pk: str, end: str) -> HttpResponse:
+def picture(request: HttpRequest, pk: str, end: str, dark: str = "") -> HttpResponse:
     """Return the picture of a story as SVG or PNG, with what it says of its making inside."""
     version = current(pk)
     if version.is_notice:
         return HttpResponse(status=GONE)
-    svg = illustration.chosen(version, now=clock.now()).svg
+    svg = illustration.chosen(version, now=clock.now(), dark=bool(dark)).svg
     if end == "svg":
         return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
     return HttpResponse(pictures.png(svg), content_type="image/png")

@@ -18,5 +18,7 @@ def around(context: RequestContext, page: Any = None) -> Frame:
     given = context.get("frame")
     if isinstance(given, Frame):
         return given
-    parts = page.get_url_parts() if page is not None else None
-    return frame(str(page or ""), parts[2] if parts else "/", description=getattr(page, "search_description", "") or "")
+    if page is None or page == "":
+        return frame("Nothing is at this address", "/", robots="noindex")
+    parts = page.get_url_parts()
+    return frame(str(page), parts[2] if parts else "/", description=page.search_description or "")
