@@ -20,9 +20,9 @@ from wiredesk.core.checks import (
     sentence_unsupported,
     word_loaded,
 )
+from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import lines
 from wiredesk.core.checks.score import score, supports
-from wiredesk.core.checks.index import Sources
 from wiredesk.core.model import Draft, Finding, Item, Ledger, Support
 
 __all__ = ["RULES", "Sources", "find_support", "run", "stopped", "support_score"]

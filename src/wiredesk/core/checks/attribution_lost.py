@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wiredesk.core import text
 from wiredesk.core.checks import meaning
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Passage, Sources
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.speakers import named, same_speaker
-from wiredesk.core.model import Claim, Finding
+from wiredesk.core.model import Claim, Finding, Stance
 
 NAME = "attribution-lost"
 DESCRIPTION = "What the sources have somebody say stands without a speaker, with another one, or with many for one."
 
 _SAYS = re.compile(
     r"\b(?:according to|alleged(?:ly)?|reported(?:ly)?|accus\w+|suspected|charged|disput\w+|said|says|say|told|den(?:y|ies|ied)"
-    r"|plans?|expect\w*|promis\w+|order\w*|vow\w*|call\w* (?:for|on)|urg\w+|ask\w*|claim\w*|in the words of|account)\b|[\"“”]",
+    r"|plans?|expect\w*|promis\w+|order\w*|vow\w*|call\w* (?:for|on)|urg\w+|ask\w*|claim\w*|in the words of|account|puts?\b.{1,60}\bat|estimat\w+|counted|spoke of|blam\w+|argu\w+|warn\w*|believ\w+|suspic\w+)\b|[\"“”]",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -63,11 +64,16 @@ def _only_said(line: Line, stems: frozenset[str], sources: Sources) -> tuple[Pas
             if claim.source and share >= COVERED and (best is None or share > best[0]):
                 best = (share, passage, claim)
         whole = len(stems & passage.stems) / len(stems)
-        if passage.span is not None and whole - inside > 0.25 or (not passage.claims and passage.span is not None):
+        if (passage.span is not None and whole - inside > 0.25) or (not passage.claims and passage.span is not None):
             plain = max(plain, whole)
     if best is None or plain >= best[0] - 0.1:
         return None
     return best[1], best[2]
+
+
+def _all(words: str) -> frozenset[str]:
+    """Return classes and figures of words."""
+    return meaning.stems(words) | frozenset(f"#{number.value:g}" for number in text.numbers(words))
 
 
 def _widened(line: Line, sources: Sources) -> Iterator[Finding]:
@@ -89,11 +95,11 @@ def _widened(line: Line, sources: Sources) -> Iterator[Finding]:
 def _changed(line: Line, sources: Sources) -> Iterator[Finding]:
     """Another speaker than the source's."""
     for claim in line.claims:
-        stems = meaning.stems(claim.content_text) - meaning.LIGHT
-        if not named(claim) or not claim.source or len(stems) < 3:
+        stems = _all(claim.content_text)
+        if not named(claim) or not claim.source or len(stems) < 2 or claim.stance is Stance.DENIES:
             continue
         near = [
-            (len(stems & meaning.stems(other.content_text)) / len(stems), other)
+            (len(stems & _all(other.content_text)) / len(stems), other)
             for other in sources.ledger.claims
             if named(other)
         ]

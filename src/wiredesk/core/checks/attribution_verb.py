@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wiredesk.core import claims, text
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Sources
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Claim, Finding
 
 NAME = "attribution-verb"
 DESCRIPTION = "The verb of an attribution judges what is said (admit, reveal, refute), and no source uses it."
 
 MILD = frozenset(
-    "note explain clarify warn remind know learn realise realize discover acknowledge maintain expose prove lament".split()
+    [
+        "note",
+        "explain",
+        "clarify",
+        "warn",
+        "remind",
+        "know",
+        "learn",
+        "realise",
+        "realize",
+        "discover",
+        "acknowledge",
+        "maintain",
+        "expose",
+        "prove",
+        "lament",
+    ]
 )
 """Verbs that an editor may want; they are pointed out and stop nothing."""
 

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wiredesk.core.checks import meaning
+from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
-from wiredesk.core.checks.index import Sources
-from wiredesk.core.model import Claim, Evidence, Finding, Span, Statement
+from wiredesk.core.checks.speakers import named
+from wiredesk.core.model import Claim, Evidence, Finding, Span, Stance, Statement
 
 NAME = "headline-disputed"
 DESCRIPTION = "A statement that somebody in the story denies stands as fact, without saying whose it is."
 
 _DISTANT = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|disput\w+|den(?:y|ies|ied)|contest\w+|conflicting|contradict\w*|accus\w+|differ\w*"
-    r"|reject\w*|claims?|denials?|unverified|at odds|versions?|whether|if)\b|\?|\brow over\b",
+    r"|reject\w*|charg\w+|suspicion|trial|plead\w*|claims?|denials?|unverified|at odds|versions?|whether|if)\b|\?|\brow over\b",
     re.IGNORECASE,
 )
 NEEDED = 0.45
@@ -36,18 +37,54 @@ class _Disputed:
 
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where the words of a line that nobody is named for say what is disputed."""
-    if not sources.disputed or (sources.holds(line.text) and not _from_headline(line)):
+    if sources.holds(line.text) and not _from_headline(line):
         return
     bare, span = _bare(line)
     if not bare or _DISTANT.search(bare):
         return
     stems = meaning.stems(bare) - meaning.LIGHT
     figures = frozenset(n.value for n in line.numbers if span[0] <= n.span[0] < span[1])
-    for statement in sources.disputed:
-        disputed = _of(statement, sources)
+    for disputed in (*(_of(each, sources) for each in sources.disputed), *_denials(sources)):
         if _says(stems, figures, disputed) and (span == (0, len(line.text)) or len(stems & disputed.own) >= 3):
             yield _finding(line, span, disputed, sources)
             return
+    if line.part == "headline" and not line.claims:
+        yield from _rival_figures(line, sources)
+
+
+def _denials(sources: Sources) -> Iterator[_Disputed]:
+    """Yield what a source denies and the ledger ties to no statement: it is disputed all the same."""
+    tied = {each for statement in sources.disputed for each in statement.denials}
+    for claim in sources.ledger.claims:
+        if claim.stance is not Stance.DENIES or claim.id in tied or not claim.source:
+            continue
+        own = meaning.stems(claim.content_text)
+        wide = own | meaning.stems(claim.source_text)
+        statement = Statement("", claim.content_text, (), (), denied_by=(named(claim) or claim.source_text,))
+        yield _Disputed(statement, own, wide, frozenset(), (), (claim,))
+
+
+def _rival_figures(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for one of two figures that a single source sentence gives to two speakers."""
+    ours = {number.value: number.span for number in line.numbers if number.kind in ("count", "money", "percent")}
+    for passage in sources.passages:
+        speakers = {claim.source_text for claim in passage.claims if claim.source}
+        figures = [number for number in passage.numbers if number.kind in ("count", "money", "percent")]
+        values = {number.value for number in figures if any(_within(number.span, passage, c) for c in passage.claims)}
+        here = values & set(ours)
+        if len(speakers) < 2 or len(here) != 1 or len(values) != 2:
+            continue
+        span = ours[here.pop()]
+        who = " and ".join(sorted(speakers))
+        message = f"“{line.words(span)}” stands as fact; {who} give different figures. Say whose figure it is."
+        yield line.finding(NAME, span, message, evidence=passage.evidence)
+        return
+
+
+def _within(span: Span, passage: Passage, claim: Claim) -> bool:
+    offset = passage.span[0] if passage.span else 0
+    spans = (*claim.content, *claim.source)
+    return any(a <= span[0] + offset < b for a, b in spans)
 
 
 def _from_headline(line: Line) -> bool:
@@ -75,6 +112,8 @@ def _of(statement: Statement, sources: Sources) -> _Disputed:
     said = tuple(sources.claim_of[each] for each in statement.claims if each in sources.claim_of)
     denied = tuple(sources.claim_of[each] for each in statement.denials if each in sources.claim_of)
     own = meaning.stems(statement.text)
+    others = [meaning.stems(claim.content_text) for claim in denied if claim.stance is not Stance.DENIES]
+    own -= frozenset.intersection(*others) if others else frozenset()  # what the other side says, too, is common ground
     wide = own | frozenset(s for claim in (*said, *denied) for s in meaning.stems(claim.content_text))
     figures = frozenset(
         n.value for p in sources.passages for c in p.claims if c in said for n in p.numbers if n.kind != "date"
@@ -96,7 +135,21 @@ def _says(stems: frozenset[str], figures: frozenset[float], disputed: _Disputed)
 
 
 _PLAIN = frozenset(
-    "=army =region =help =authority =village =person =say =mine =government =month =year =week =day".split()
+    [
+        "=army",
+        "=region",
+        "=help",
+        "=authority",
+        "=village",
+        "=person",
+        "=say",
+        "=mine",
+        "=government",
+        "=month",
+        "=year",
+        "=week",
+        "=day",
+    ]
 )
 """Classes that are things, not events."""
 

@@ -74,7 +74,13 @@ fire blaze wildfire
 election vote ballot poll polls voted
 talk talks negotiation negotiations negotiate meeting meet met
 union unions
-month months monthly
+month months monthly quarter
+jobless unemployed unemployment joblessness
+serious seriously severe severely critical critically
+household household home
+protect protection protects
+courtroom court
+cause reason
 year years annual yearly annually
 week weeks weekly
 day days daily
@@ -140,6 +146,11 @@ def _fill() -> None:
 _fill()
 FOLLOWS = {"=capture": "=expel", "=expel": "=capture"}
 """Who retakes a place has driven the other side out of it."""
+_SPELT = frozenset(
+    """three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens
+    hundreds thousands millions half third quarter percent""".split()
+)
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Words that carry no fact of their own in a rewrite: they may come and go.
 LIGHT = frozenset(
@@ -151,7 +162,8 @@ LIGHT = frozenset(
     early late just even like many several number total overall both each different differ differs differing
     statement say said says told tell tells per cent percent say whose matter case former current around another
     within toward towards across along among during since far near much dont didnt local say would could will may might
-    country nation national state work working place hold held want wants be do has have no not never cannot""".split()
+    country nation national state nobody noone everybody fewer younger older under below close via aged per some among say
+    neither spoke figure figures work working place hold held want wants be do has have no not never cannot""".split()
 )
 
 
@@ -180,7 +192,9 @@ def content(words: str) -> list[tuple[tuple[int, int], str]]:
     for match in _PIECE.finditer(words):
         word = match.group()
         lowered = word.lower().replace("’", "'").removesuffix("'s")
-        if lowered in text.STOP_WORDS and word not in ("US", "UK") or lowered[0].isdigit() or len(lowered) < 2:
+        if text.stem(lowered) in LIGHT or lowered in _SPELT:
+            continue
+        if (lowered in text.STOP_WORDS and word not in ("US", "UK")) or lowered[0].isdigit() or len(lowered) < 2:
             continue
         found.append((match.span(), _canonical_word(word)))
     return found

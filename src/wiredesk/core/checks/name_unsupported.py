@@ -9,15 +9,39 @@ from rapidfuzz import process
 
 from wiredesk.core import text
 from wiredesk.core.checks import meaning
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Sources
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Evidence, Finding, Span
 
 NAME = "name-unsupported"
 DESCRIPTION = "A person, place or organisation is in no source, or first and last name do not belong together."
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_SMALL = frozenset("of the and for de la le van von der den bin ibn al el da do dos du di y".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "di",
+        "y",
+    ]
+)
 
 
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
@@ -42,15 +66,18 @@ def _known(word: str, sources: Sources) -> bool:
         return True
     if all(piece in sources.words for piece in meaning.pieces(bare.replace("-", " "))):
         return True
-    codes = text.countries(bare)
-    return bool(codes) and set(codes) <= sources.countries
+    return _country(bare, sources)
+
+
+def _country(word: str, sources: Sources) -> bool:
+    """Say whether a word is a country or a people that the sources name otherwise; a city is not its country."""
+    codes = text.countries(word)
+    return bool(codes) and set(codes) <= sources.countries and all(place.is_country for place in text.places(word))
 
 
 def _missing(name: text.Name, line: Line, sources: Sources) -> Span | None:
     """Return the first word of a name that no source has; initials of a source's name are known."""
-    if _initials(name.text, sources) or (
-        text.countries(name.text) and set(text.countries(name.text)) <= sources.countries
-    ):
+    if _initials(name.text, sources) or _country(name.text, sources) or _speaks(name, line, sources):
         return None
     start = name.span[0]
     for match in _WORD.finditer(name.text):
@@ -59,6 +86,21 @@ def _missing(name: text.Name, line: Line, sources: Sources) -> Span | None:
         if not _known(match.group(), sources):
             return start + match.start(), start + match.end()
     return None
+
+
+def _speaks(name: text.Name, line: Line, sources: Sources) -> bool:
+    """Say whether a capital stands for its government: "Kyiv denies"."""
+    codes = text.countries(name.text)
+    if not codes or not set(codes) <= sources.countries or not any(_capital_of(name.text, code) for code in codes):
+        return False
+    said = any(a <= name.span[0] < b for claim in line.claims for a, b in claim.source)
+    return said or line.part == "headline"
+
+
+def _capital_of(word: str, code: str) -> bool:
+    """Say whether a word is a capital: it stands where its country does on the map."""
+    country = text.places(text.country_name(code))
+    return any((p.lat, p.lon) == (q.lat, q.lon) for p in text.places(word) for q in country if not p.is_country)
 
 
 def _opens(line: Line, start: int) -> bool:

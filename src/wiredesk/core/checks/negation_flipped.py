@@ -9,14 +9,19 @@ from collections.abc import Iterator
 
 from wiredesk.core import text
 from wiredesk.core.checks import meaning
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Passage, Sources
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Claim, Finding, Span, Stance
 
 NAME = "negation-flipped"
 DESCRIPTION = "A “not” came or went, or what may, is planned or alleged became what will, is done or proven."
 
-_PLAIN_NOT = re.compile(r"\b(?:not|never|cannot|no longer)\b|n[’']t\b", re.IGNORECASE)
+_PLAIN_NOT = re.compile(
+    r"\b(?:not|never|cannot|no longer|nobody|no one|none|neither)\b(?! (?:rule|rul|exclude|only|just))"
+    r"|n['’]t\b(?! (?:rule|exclude|only|just))",
+    re.IGNORECASE,
+)
+_NONE = re.compile(_PLAIN_NOT.pattern + r"|\bno\b(?= [a-z])", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|nobody|none|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y|ies|ied)|refus(?:e|es|ed)|declin(?:e|es|ed)"
     r"|reject(?:s|ed)?|no|rul(?:e|es|ed) out|unable|unlikely|stopped short|avoid(?:s|ed)?|prevent(?:s|ed)?|lack(?:s|ed)?)\b|n[’']t\b",
@@ -45,6 +50,7 @@ _STEPS = (
 _OPPOSITES = (
     "rise rose risen increase increased grow grew growth climb climbed jump jumped gain gained higher up raise raised expand expanded"
     " | fall fell fallen drop dropped decline declined decrease decreased shrink shrank lower down cut reduced reduce slip slipped dip",
+    "raise raised hike hiked cut lower lowered | keep kept hold held unchanged maintain maintained",
     "win won | lose lost defeated",
     "accept accepted approve approved back backed adopt adopted | reject rejected refuse refused block blocked veto vetoed",
     "open opened reopen reopened | close closed shut",
@@ -52,7 +58,7 @@ _OPPOSITES = (
     "buy bought import imports | sell sold export exports",
     "arrive arrived enter entered | leave left departed quit",
     "support supported support favour favoured | oppose opposed criticised condemn condemned",
-    "begin began begun start started launch launched | end ended stop stopped finish finished",
+    "begin began begun start started launch launched | end ended finish finished",
     "strengthen strengthened | weaken weakened",
     "hire hired | fire fired sack sacked dismiss dismissed",
     "more | fewer less",
@@ -97,18 +103,11 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     raw = {text.stem(line.text[a:b]): (a, b) for a, b in text.words(line.text)}
     near = [(share, passage) for share, passage in sources.best(stems, 6) if share >= 0.4]
     found = (
-        next(
-            (
-                each
-                for each in (
-                    _step(line, raw, near, sources),
-                    _opposite(line, raw, near, sources),
-                    _stance(line, sources),
-                )
-                if each
-            ),
-            None,
-        )
+        _step(line, raw, near, sources)
+        or _opposite(line, raw, near, sources)
+        or _stance(line, sources)
+        or _silence(line, sources)
+        or _never(line, sources)
         or _not(line, stems, near)
         or _modal(line, stems, near)
     )
@@ -150,15 +149,22 @@ def _opposite(line: Line, raw: dict[str, Span], near: list[tuple[float, Passage]
         if not here or ours & around or any(stem in theirs for stem in raw):
             continue
         there = [(p, p.text[a:b]) for p in close for a, b in text.words(p.text) if text.stem(p.text[a:b]) in theirs]
-        if there and bool(_NOT.search(line.text)) == bool(_NOT.search(there[0][0].text)):
-            span = raw[here[0]]
+        span = raw[here[0]]
+        if there and not _before(line.text, span, _NOT) and not _negated(there[0][0], there[0][1]):
             message = f"“{line.words(span)}” is the opposite of the source's “{there[0][1]}”. Use the source's word."
             return _finding(line, span, there[0][0], message)
     return None
 
 
+def _negated(passage: Passage, word: str) -> bool:
+    at = passage.text.find(word)
+    return _before(passage.text, (at, at + len(word)), _NOT) is not None
+
+
 def _stance(line: Line, sources: Sources) -> Finding | None:
     """Who denied now says it, or the other way round."""
+    if len({claim.stance for claim in line.claims}) > 1:
+        return None
     for ours in line.claims:
         content = meaning.stems(ours.content_text) - meaning.LIGHT
         if not ours.source or not ours.cue or len(content) < 2 or _NOT.search(ours.content_text):
@@ -173,6 +179,62 @@ def _stance(line: Line, sources: Sources) -> Finding | None:
             message = f"“{ours.cue_text}” turns around the source's “{same[0].cue_text}”. Use the source's."
             return _finding(line, ours.cue[0], passage, message)
     return None
+
+
+_COMMENT = re.compile(
+    r"(?:declin|refus)\w+ to (?:comment|respond|answer|say)|(?:not|n['’]t) (?:immediately )?(?:respond|reply|comment|answer|return)"
+    r"|could not be reached",
+    re.IGNORECASE,
+)
+
+
+def _silence(line: Line, sources: Sources) -> Finding | None:
+    """Silence became a denial or a confirmation."""
+    for ours in line.claims:
+        if not ours.source or ours.stance not in (Stance.DENIES, Stance.CONFIRMS) or _COMMENT.search(line.text):
+            continue
+        who = meaning.stems(ours.source_text)
+        theirs = [
+            c
+            for c in sources.ledger.claims
+            if _one_voice(ours, c) and not _COMMENT.search(c.cue_text + " " + c.content_text)
+        ]
+        silent = [p for p in sources.passages if _COMMENT.search(p.text) and who & p.stems]
+        if silent and not any(c.stance is ours.stance for c in theirs):
+            message = f"“{ours.cue_text}” is more than the source has: “{silent[0].text}” Silence is no answer; say so."
+            return _finding(line, ours.cue[0], silent[0], message)
+    return None
+
+
+_FATEFUL = frozenset("=kill =injure =arrest =accuse =convict =jail =sack =resign =fail =lost =agree".split()) | {
+    "charg"
+}
+
+
+def _never(line: Line, sources: Sources) -> Finding | None:
+    """What every source says did not happen, happened."""
+    if _NOT.search(line.text):
+        return None
+    for span, word in line.content:
+        if word not in _FATEFUL and text.stem(line.words(span)) not in _RAW_FATEFUL:
+            continue
+        stem = text.stem(line.words(span))
+        mentions = [
+            (p, s)
+            for p in sources.passages
+            for s, each in meaning.content(p.text)
+            if (each == word if word in _WHOLE else text.stem(p.text[s[0] : s[1]]) == stem)
+        ]
+        if mentions and all(_before(p.text, s, _NONE) for p, s in mentions):
+            passage = mentions[0][0]
+            return _finding(
+                line, span, passage, f"“{line.words(span)}”: the source says that it is not so: “{passage.text}”"
+            )
+    return None
+
+
+_WHOLE = frozenset("=kill =injure".split())
+_RAW_FATEFUL = frozenset(map(text.stem, "charged failed signed set paid agreed hurt broken arrested damaged".split()))
 
 
 def _one_voice(ours: Claim, theirs: Claim) -> bool:
@@ -209,7 +271,7 @@ def _not(line: Line, stems: frozenset[str], near: list[tuple[float, Passage]]) -
                 message = (
                     f"The source has a “not” or its like before “{line.words(span)}”: “{passage.text}” Put it back."
                 )
-            if not _anywhere(line, passage, bool(ours)):
+            if not _anywhere(line, passage, bool(ours)) and not (ours and any(_NOT.search(p.text) for _, p in near)):
                 return _finding(line, where, passage, message)
     return None
 
@@ -235,13 +297,13 @@ def _modal(line: Line, stems: frozenset[str], near: list[tuple[float, Passage]])
     close = [passage for share, passage in near if share >= max(ALIKE, near[0][0] - 0.25)]
     if not close or _MAY.search(line.text) or line.text.rstrip().endswith("?"):
         return None
-    may = [_MAY_STRICT.search(passage.text) for passage in close]
+    may = [_then(_MAY_STRICT, passage, line) for passage in close]
     if all(may) and may[0] is not None:
         word = may[0].group()
         will = _WILL.search(line.text)
         span = will.span() if will and will.group().lower() in ("will", "would", "shall") else (0, len(line.text))
         return _finding(line, span, close[0], f"The source only says “{word}”: “{close[0].text}” Keep “{word}”.")
-    plans = [_PLAN_STRICT.search(passage.text) for passage in close]
+    plans = [_then(_PLAN_STRICT, passage, line) for passage in close]
     if (
         all(plans)
         and plans[0] is not None
@@ -260,3 +322,24 @@ _MAY_STRICT = re.compile(r"\b(?:could|may|might)\b(?! not)")
 _PLAN_STRICT = re.compile(
     r"\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|aims? to|aimed to|hop(?:es|ed) to|wants? to|considering|will|would)\b"
 )
+
+
+def _then(pattern: re.Pattern[str], passage: Passage, line: Line) -> re.Match[str] | None:
+    """Return the modal of a passage whose verb, right behind it, the line uses."""
+    raw = {text.stem(line.text[a:b]) for a, b in text.words(line.text)}
+    for match in pattern.finditer(passage.text):
+        verb = next(
+            (
+                passage.text[match.end() + a : match.end() + b]
+                for a, b in text.words(passage.text[match.end() : match.end() + 40])
+                if passage.text[match.end() + a : match.end() + b].lower() not in text.STOP_WORDS
+            ),
+            "",
+        )
+        own = text.stem(verb) in raw or (verb == "" and "be" in match.group())
+        if own or (_BE.match(passage.text, match.end()) and len(line.stems & passage.stems) >= 2):
+            return match
+    return None
+
+
+_BE = re.compile(r"\s+be\b")

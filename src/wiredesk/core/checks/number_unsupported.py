@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from wiredesk.core import text
 from wiredesk.core.checks import meaning
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Passage, Sources
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Finding, Span
 
 NAME = "number-unsupported"
 DESCRIPTION = "A number, unit, date or weekday is in no source, or lost its “about”, “at least”, “fewer than”."
 
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
 _MONEY = {"$": "dollar", "£": "pound", "€": "euro", "₹": "rupee", "¥": "yen", "us dollar": "dollar", "usd": "dollar",
           "eur": "euro", "gbp": "pound", "rs": "rupee", "rs.": "rupee", "inr": "rupee", "₽": "rouble", "ruble": "rouble",
@@ -30,6 +30,11 @@ _TURNS = {
     "fewer_than": "fewer than",
     "about": "about",
 }
+_LIMIT = re.compile(
+    r"\b(?:as \w+ as|younger than|older than|less than|under|below|above|over|maximum of|minimum of|within|until|or more|just|only"
+    r"|barely|max)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 NEAR, ROUGH = 0.005, 0.08
 """How far a number may be from the source's: by itself, and with "about" or "nearly" before it."""
 
@@ -59,10 +64,12 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     if number.kind in ("ordinal", "year", "date", "time"):
         return
     fitting = [(p, n) for p, n in same if _same_unit(number, n)]
+    if not fitting and number.kind in ("count", "year") and number.value <= 12:
+        return
     if not fitting:
         yield _other_unit(line, number, same[0])
         return
-    if not any(_qualified(number, n) for _, n in fitting):
+    if not any(_qualified(number, n) for _, n in fitting) and not _LIMIT.search(line.text[: number.span[0]]):
         yield _qualifier(line, number, fitting[0])
         return
     other = _counted_otherwise(line, number, fitting, sources)
@@ -156,8 +163,9 @@ def _qualifier(line: Line, number: text.Number, found: tuple[Passage, text.Numbe
 
 def _around(words: str, span: Span) -> frozenset[str]:
     """Return the classes of up to three words of meaning on each side of a number, within its clause."""
-    before = re.split(r"[,;:.]\s|\band\b|\bbut\b", words[max(0, span[0] - 60) : span[0]])[-1]
+    before = re.split(r"[,;:.]\s|\band\b|\bbut\b|\d", words[max(0, span[0] - 60) : span[0]])[-1]
     after = re.split(r"[,;:.](?:\s|$)|\band\b|\bbut\b", words[span[1] : span[1] + 60])[0]
+    after = re.split(r"\d", after)[0]
     near = [each for _, each in meaning.content(before)][-3:] + [each for _, each in meaning.content(after)][:3]
     return frozenset(near) - meaning.LIGHT
 
@@ -174,7 +182,7 @@ def _counted_otherwise(
     for _, passage in sources.best(line.stems, 4):
         for theirs in passage.numbers:
             shared = ours & _around(passage.text, theirs.span)
-            if theirs.kind == number.kind and theirs.value != number.value and shared:
+            if theirs.kind == number.kind and theirs.value != number.value and len(shared) >= 2:
                 there = passage.text[theirs.span[0] : theirs.span[1]]
                 message = f"“{line.words(number.span)}” counts something else in the source; for this it has “{there}”."
                 return line.finding(NAME, number.span, f"{message} Use that number.", evidence=passage.evidence)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from wiredesk.core import text
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Passage, Sources, plain
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.speakers import named, same_speaker
 from wiredesk.core.model import Evidence, Finding, Item, Span
 

@@ -13,8 +13,8 @@ from wiredesk.core.checks import (
     quote_changed,
     sentence_unsupported,
 )
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Sources
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Support
 
 _WEIGHTS = (

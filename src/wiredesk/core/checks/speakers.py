@@ -23,6 +23,12 @@ def _marks(words: str) -> frozenset[str]:
     return meaning.stems(words) | frozenset(f"@{code.lower()}" for code in text.countries(words))
 
 
+def _people(claim: Claim) -> frozenset[str]:
+    """Return the last names of the people named as speaker."""
+    found = text.names(f"{claim.source_text}, {claim.speaker or ''}")
+    return frozenset(each.text.split()[-1].lower() for each in found if each.kind == "person")
+
+
 def same_speaker(ours: Claim, theirs: Claim, sources: Sources) -> bool:
     """Say whether two claims may have one speaker.
 
@@ -32,7 +38,12 @@ def same_speaker(ours: Claim, theirs: Claim, sources: Sources) -> bool:
         _marks(f"{ours.speaker or ''} {ours.source_text}"),
         _marks(f"{theirs.speaker or ''} {theirs.source_text}"),
     )
-    if not named(ours) or not named(theirs) or one & other:
+    if not named(ours) or not named(theirs):
+        return True
+    mine, yours = _people(ours), _people(theirs)
+    if mine and yours:
+        return bool(mine & yours) or not any(mine & _people(claim) for claim in sources.ledger.claims)
+    if one & other:
         return True
     if any(
         one & _marks(" ".join((p.name, *p.aliases))) and other & _marks(" ".join((p.name, *p.aliases)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wiredesk.core import text
-from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.index import Sources
+from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Finding
 
 NAME = "word-loaded"
