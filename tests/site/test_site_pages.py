@@ -14,7 +14,7 @@ from lxml import etree, html
 import newsroom
 from newsroom import NOON
 from wiredesk.core.model import Sentence
-from wiredesk.readers import actions, trending
+from wiredesk.readers import actions, counting, trending
 from wiredesk.readers.models import HourCount, Report, Subscriber
 from wiredesk.settings import settings
 from wiredesk.site import feeds, searching, seo, versions
@@ -224,19 +224,23 @@ def test_people_and_robots_get_the_same_page(client: Client, kursk: Version) -> 
 # Row 13 to 16: blocks and lists
 
 
-def test_trending_is_cold_then_ranks_people_and_leaves_robots_out(client: Client, kursk: Version) -> None:
+def test_trending_is_cold_then_ranks_by_hour_and_fades(client: Client, kursk: Version) -> None:
     brief = newsroom.port()
-    assert trending.ranked("", now=NOON, limit=4) == []
-    for _ in range(30):
-        assert trending.count(brief.story_id, agent="Mozilla/5.0 (X11)", now=NOON)
-        assert not trending.count(kursk.story_id, agent="SomeBot/1.0", now=NOON)
-    assert trending.ranked("", now=NOON, limit=4) == [brief.story_id]
-    for _ in range(25):
-        trending.count(kursk.story_id, agent="Mozilla/5.0 (X11)", now=NOON + timedelta(hours=12))
-    assert trending.ranked("", now=NOON + timedelta(hours=12), limit=4) == [kursk.story_id, brief.story_id]
-    assert trending.ranked("", now=NOON + timedelta(hours=72), limit=4) == []
-    assert {each.name for each in HourCount._meta.fields} == {"id", "story", "edition", "hour", "views", "deep"}
+    later = NOON + timedelta(hours=12)
+    assert trending.ranked(now=NOON, limit=4) == []
+    counting.flush({(brief.story_id, "", NOON): 30, (kursk.story_id, "", NOON): 3})
+    assert trending.ranked(now=NOON, limit=4) == [brief.story_id]
+    counting.flush({(kursk.story_id, "", later): 25})
+    assert trending.ranked(now=later, limit=4) == [kursk.story_id, brief.story_id]
+    assert trending.ranked(now=NOON + timedelta(hours=72), limit=4) == []
     assert client.get("/trending/").status_code == 200
+
+
+def test_a_robot_is_not_counted_and_nothing_of_a_person_is_kept(kursk: Version) -> None:
+    for agent in ("", "SomeBot/1.0", "curl/8", "HeadlessChrome"):
+        counting.count(kursk.story_id, agent=agent, now=NOON)
+    assert not HourCount.objects.exists()
+    assert {each.name for each in HourCount._meta.fields} == {"id", "story", "edition", "hour", "views", "deep"}
 
 
 def test_latest_on_a_page_leaves_out_the_page_itself(client: Client, kursk: Version) -> None:

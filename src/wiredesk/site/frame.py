@@ -256,7 +256,7 @@ def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
     if public.exclude(story=without)[:BLOCK].count() < BLOCK:
         public = lists.public()  # an edition with little of its own shows the world's
     latest = teasers(public.exclude(story=without)[: 2 * BLOCK], zone)
-    read, title = popular(public.exclude(story=without), edition.slug if edition else "", limit=BLOCK)
+    read, title = popular(public.exclude(story=without), limit=BLOCK)
     return Blocks(
         trending=teasers(read, zone),
         trending_title=title,
@@ -266,9 +266,14 @@ def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
     )
 
 
-def popular(public: QuerySet[Version], edition: str, *, limit: int) -> tuple[list[Version], str]:
-    """Return what readers read now; while too few were counted, what has most independent origins."""
-    ranked = trending.ranked(edition, now=clock.now(), limit=5 * limit)
+def popular(public: QuerySet[Version], *, limit: int) -> tuple[list[Version], str]:
+    """Return what readers read now; while too few were counted, what has most independent origins.
+
+    Args:
+        public: The stories that may be listed, such as those of an edition; readers of all pages count.
+        limit: How many at most.
+    """
+    ranked = trending.ranked(now=clock.now(), limit=25 * limit)
     found = {each.story_id: each for each in public.filter(story__in=ranked)}
     rows = [found[story] for story in ranked if story in found][:limit]
     if len(rows) == limit:

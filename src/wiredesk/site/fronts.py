@@ -213,7 +213,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 def trending(request: HttpRequest) -> HttpResponse:
     """Show what is read most."""
-    versions, title = around.popular(lists.public(), "", limit=20)
+    versions, title = around.popular(lists.public(), limit=20)
     about = (
         "What readers open now, counted by page and hour; older hours fade. No reader is counted by name or address."
         if title == "Trending"

@@ -27,8 +27,8 @@ def sitemap() -> bytes:
         _address(root, path, None)
     for edition in Edition.objects.all():
         _address(root, f"/{edition.slug}/", None)
-    for link in (*standard(), *opinions(LARGEST)):
-        _address(root, link.href, None)
+    for href in (*(each.href for each in standard()), *(each.href for each in opinions(LARGEST))):
+        _address(root, href, None)
     for version in lists.public().defer("content", "ledger", "receipt")[:LARGEST]:
         _address(root, version.path, version.at)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))

@@ -115,7 +115,8 @@ def canonical(version: Version) -> str:
     pieces = version.receipt.get("items", [])
     if origins > 1 or disputed or not pieces:
         return ""
-    return link(Item.objects.filter(pk=pieces[0]["item"], agency__canonical=True, killed=False, held=False).first())
+    found = Item.objects.filter(pk=pieces[0]["item"], agency__canonical=True, killed=False, held=False).first()
+    return link(found) if isinstance(found, Item) else ""
 
 
 def compare(old: Version, new: Version) -> tuple[Difference, ...]:
