@@ -14,7 +14,8 @@ HOME = Path(tempfile.mkdtemp(prefix="wiredesk-test-"))
 os.environ["WIREDESK_HOME"] = str(HOME)
 os.environ["WIREDESK_SECRET_KEY"] = "a key for tests, long enough to be accepted"
 os.environ["WIREDESK_SECOND_FACTOR"] = "optional"
-os.environ.setdefault("WIREDESK_DATABASE_URL", f"sqlite:///{HOME}/newsroom.sqlite3")
+# Here and not in pyproject.toml: Django must not read its settings before the lines above.
+os.environ["DJANGO_SETTINGS_MODULE"] = "wiredesk.django_settings"
 
 import pytest
 
