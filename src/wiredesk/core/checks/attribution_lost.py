@@ -25,7 +25,11 @@ _MANY = re.compile(
     r"|lawmakers|economists|investigators|observers|ministers)\b",
     re.IGNORECASE,
 )
-COVERED = 0.6
+_VAGUE = re.compile(
+    r"\byear-old\b|^(?:one|some|several|others|another|many|both|his|her|their|the (?:man|woman|couple|family|star|mother|father|boy|girl)\b)",
+    re.IGNORECASE,
+)
+COVERED = 0.65
 """Of a line's words that stand within the claim, for the claim to be what it rests on."""
 
 
@@ -38,7 +42,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         yield from _widened(line, sources)
         yield from _changed(line, sources)
         return
-    if len(stems) < 3:
+    if len(stems) < 2:
         return
     found = _only_said(line, stems, sources)
     if found is None:
@@ -61,7 +65,7 @@ def _only_said(line: Line, stems: frozenset[str], sources: Sources) -> tuple[Pas
             said = meaning.stems(claim.content_text)
             share = len(stems & said) / len(stems)
             inside = max(inside, share)
-            if claim.source and share >= COVERED and (best is None or share > best[0]):
+            if claim.source and share >= (COVERED if len(stems) > 2 else 1.0) and (best is None or share > best[0]):
                 best = (share, passage, claim)
         whole = len(stems & passage.stems) / len(stems)
         if (passage.span is not None and whole - inside > 0.25) or (not passage.claims and passage.span is not None):
@@ -96,7 +100,13 @@ def _changed(line: Line, sources: Sources) -> Iterator[Finding]:
     """Another speaker than the source's."""
     for claim in line.claims:
         stems = _all(claim.content_text)
-        if not named(claim) or not claim.source or len(stems) < 2 or claim.stance is Stance.DENIES:
+        if (
+            not named(claim)
+            or not claim.source
+            or _VAGUE.search(claim.source_text)
+            or len(stems) < 2
+            or claim.stance is Stance.DENIES
+        ):
             continue
         near = [
             (len(stems & _all(other.content_text)) / len(stems), other)

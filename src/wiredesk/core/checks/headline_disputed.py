@@ -59,9 +59,8 @@ def _denials(sources: Sources) -> Iterator[_Disputed]:
         if claim.stance is not Stance.DENIES or claim.id in tied or not claim.source:
             continue
         own = meaning.stems(claim.content_text)
-        wide = own | meaning.stems(claim.source_text)
         statement = Statement("", claim.content_text, (), (), denied_by=(named(claim) or claim.source_text,))
-        yield _Disputed(statement, own, wide, frozenset(), (), (claim,))
+        yield _Disputed(statement, own, own, frozenset(), (), (claim,))
 
 
 def _rival_figures(line: Line, sources: Sources) -> Iterator[Finding]:

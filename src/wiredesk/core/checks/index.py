@@ -11,6 +11,7 @@ from functools import cached_property
 from wiredesk.core import claims, text
 from wiredesk.core.checks import meaning
 from wiredesk.core.model import Claim, Evidence, Item, Ledger, Span, Statement
+from wiredesk.core.text import Number
 
 _BLANK = re.compile(r"\s+")
 _MARKS = str.maketrans({
@@ -32,7 +33,7 @@ class Passage:
     span: Span | None
     text: str
     stems: frozenset[str]
-    numbers: tuple[text.Number, ...]
+    numbers: tuple[Number, ...]
     claims: tuple[Claim, ...]
 
     @property

@@ -9,6 +9,7 @@ from functools import cached_property
 from wiredesk.core import claims, text
 from wiredesk.core.checks import meaning
 from wiredesk.core.model import Claim, Draft, Evidence, Finding, Sentence, Span
+from wiredesk.core.text import Number
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Line:
         return frozenset(each for _, each in self.content)
 
     @cached_property
-    def numbers(self) -> list[text.Number]:
+    def numbers(self) -> list[Number]:
         """Its numbers."""
         return text.numbers(self.text)
 

@@ -43,7 +43,8 @@ sell sold sale
 buy bought acquire acquired acquisition purchase
 destroy destroyed destruction demolish demolished raze
 say said says tell told state stated statement announce announced announcement report reported declare declared add added \
- according spoke speak comment describe described call called remark
+ according spoke speak comment promise promised pledge pledged vow vowed insist insisted argue argued believe believed recall \
+ recalled note noted explain explained stress stressed mention mentioned describe described call called remark
 army military troops soldiers force forces soldier servicemen
 mine mines demine demining demined
 clear cleared clearing clearance
@@ -75,6 +76,14 @@ election vote ballot poll polls voted
 talk talks negotiation negotiations negotiate meeting meet met
 union unions
 month months monthly quarter
+store stores shop shops supermarket outlet
+purchase takeover
+blast explosion explode exploded
+regulator watchdog
+scientist researcher
+programme program project scheme
+consult consulted asked
+oppose opposed against criticise criticised criticize criticized criticism
 jobless unemployed unemployment joblessness
 serious seriously severe severely critical critically
 household household home
@@ -151,6 +160,7 @@ _SPELT = frozenset(
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens
     hundreds thousands millions half third quarter percent""".split()
 )
+_CLOSE_TO = re.compile(r"\s+(?:to|by)\b")
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Words that carry no fact of their own in a rewrite: they may come and go.
 LIGHT = frozenset(
@@ -158,12 +168,12 @@ LIGHT = frozenset(
     for word in """also new news latest still yet already later earlier now today yesterday tomorrow monday tuesday
     wednesday thursday friday saturday sunday mr mrs ms dr include including included one two first however meanwhile
     although though while amid according account accounts version versions side sides way ways part parts come came take
-    took taken taking make making made go going put set get use used using us thing well back out off up away
+    took taken taking make making made go going put get use used using us thing well back out off up away
     early late just even like many several number total overall both each different differ differs differing
     statement say said says told tell tells per cent percent say whose matter case former current around another
     within toward towards across along among during since far near much dont didnt local say would could will may might
-    country nation national state nobody noone everybody fewer younger older under below close via aged per some among say
-    neither spoke figure figures work working place hold held want wants be do has have no not never cannot""".split()
+    country nation national state nobody noone everybody fewer younger older under below via aged per some among say
+    neither spoke man men woman women put figure figures work working place hold held want wants be do has have no not never cannot""".split()
 )
 
 
@@ -196,7 +206,10 @@ def content(words: str) -> list[tuple[tuple[int, int], str]]:
             continue
         if (lowered in text.STOP_WORDS and word not in ("US", "UK")) or lowered[0].isdigit() or len(lowered) < 2:
             continue
-        found.append((match.span(), _canonical_word(word)))
+        stem = _canonical_word(word)
+        if stem == "=say" or (lowered == "close" and _CLOSE_TO.match(words, match.end())):
+            continue
+        found.append((match.span(), stem))
     return found
 
 

@@ -11,12 +11,12 @@ from wiredesk.core import text
 from wiredesk.core.checks import meaning
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
-from wiredesk.core.model import Evidence, Finding, Span
+from wiredesk.core.model import Evidence, Finding, Item, Span
 
 NAME = "name-unsupported"
 DESCRIPTION = "A person, place or organisation is in no source, or first and last name do not belong together."
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SMALL = frozenset(
     [
         "of",
@@ -139,7 +139,7 @@ def _unknown(line: Line, span: Span, name: text.Name, sources: Sources) -> Findi
 
 
 def _nearest(word: str, sources: Sources) -> tuple[tuple[Evidence, ...], str]:
-    known = {}
+    known: dict[str, tuple[Item, Span]] = {}
     for item in sources.items:
         for each in text.names(item.body):
             known.setdefault(each.text, (item, each.span))

@@ -34,7 +34,7 @@ _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed)?|hop(?:e|es|ed)|want(?:s|ed)?|expect(?:s|ed)?|propos(?:e|es|ed)"
     r"|seek(?:s)?|sought|will|would|due to|set to|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|ask(?:s|ed)?|call(?:s|ed)? for"
     r"|urg(?:e|es|ed)|offer(?:s|ed)?|consider(?:s|ed|ing)?|should|must|to be|agreed to|ordered|going to|ready to|scheduled"
-    r"|next|tomorrow|later|once|when|forecasts?|by|until|if|demand(?:s|ed)?|threaten(?:s|ed)?)\b", re.IGNORECASE)  # fmt: skip
+    r"|needs?|subject to|pending|requir\w+|await\w*|depend\w*|next|tomorrow|later|once|when|forecasts?|by|until|if|demand(?:s|ed)?|threaten(?:s|ed)?)\b", re.IGNORECASE)  # fmt: skip
 _STEPS = (
     # (what the draft says, what the source says instead, why)
     ("guilty convicted convict conviction", "charged accused suspected alleged charge accuse suspect allege trial arrested", "proven"),
@@ -46,38 +46,35 @@ _STEPS = (
     ("confirmed confirm", "suspected possible suspect unconfirmed", "certainty"),
     ("signed sign", "agreed discussed draft negotiate talks", "a signature"),
     ("won", "leads lead leading ahead", "a result"),
+    ("fell fall fallen dropped declined decreased shrank", "up rose risen increased grew", "a fall"),
+    ("rose risen increased grew climbed", "down fell fallen dropped declined", "a rise"),
 )  # fmt: skip
 _OPPOSITES = (
-    "rise rose risen increase increased grow grew growth climb climbed jump jumped gain gained higher up raise raised expand expanded"
-    " | fall fell fallen drop dropped decline declined decrease decreased shrink shrank lower down cut reduced reduce slip slipped dip",
+    "rise rose risen increase increased grow grew growth climb climbed jump jumped gain gained higher raise raised expand expanded"
+    " | fall fell fallen drop dropped decline declined decrease decreased shrink shrank lower cut reduced reduce slip slipped dip",
     "raise raised hike hiked cut lower lowered | keep kept hold held unchanged maintain maintained",
+    "end ended stop stopped finish finished | continue continued continues continuing",
     "win won | lose lost defeated",
     "accept accepted approve approved back backed adopt adopted | reject rejected refuse refused block blocked veto vetoed",
     "open opened reopen reopened | close closed shut",
-    "before | after",
     "buy bought import imports | sell sold export exports",
     "arrive arrived enter entered | leave left departed quit",
     "support supported support favour favoured | oppose opposed criticised condemn condemned",
-    "begin began begun start started launch launched | end ended finish finished",
     "strengthen strengthened | weaken weakened",
     "hire hired | fire fired sack sacked dismiss dismissed",
     "more | fewer less",
     "north northern | south southern",
     "east eastern | west western",
-    "first | last",
     "largest biggest highest most | smallest lowest least",
     "include included | exclude excluded",
     "legal lawful | illegal unlawful",
     "safe | unsafe dangerous",
     "release released free freed | detain detained arrest arrested jail jailed",
     "ease eased lift lifted relax | tighten tightened impose imposed",
-    "early earlier | late later",
-    "male man men | female woman women",
     "extend extended | shorten shortened",
     "confirm confirmed | deny denied",
     "succeed succeeded success | fail failed failure",
     "widen widened | narrow narrowed",
-    "ahead | behind",
 )
 ALIKE = 0.6
 """Of a line's words that a passage shares, for the two to speak of one thing."""
@@ -108,7 +105,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         or _stance(line, sources)
         or _silence(line, sources)
         or _never(line, sources)
-        or _not(line, stems, near)
+        or _not(line, near, sources)
         or _modal(line, stems, near)
     )
     if found is not None:
@@ -150,10 +147,23 @@ def _opposite(line: Line, raw: dict[str, Span], near: list[tuple[float, Passage]
             continue
         there = [(p, p.text[a:b]) for p in close for a, b in text.words(p.text) if text.stem(p.text[a:b]) in theirs]
         span = raw[here[0]]
+        there = [each for each in there if _beside(line.text, span) & _beside(each[0].text, _at(*each))]
         if there and not _before(line.text, span, _NOT) and not _negated(there[0][0], there[0][1]):
             message = f"“{line.words(span)}” is the opposite of the source's “{there[0][1]}”. Use the source's word."
             return _finding(line, span, there[0][0], message)
     return None
+
+
+def _at(passage: Passage, word: str) -> Span:
+    start = passage.text.find(word)
+    return start, start + len(word)
+
+
+def _beside(words: str, span: Span) -> frozenset[str]:
+    """Return the words of meaning near a word: three on each side."""
+    near = meaning.content(words)
+    before = [stem for (_, end), stem in near if end <= span[0]][-3:]
+    return frozenset(before + [stem for (start, _), stem in near if start >= span[1]][:3])
 
 
 def _negated(passage: Passage, word: str) -> bool:
@@ -247,32 +257,27 @@ def _alike(content: frozenset[str], claim: Claim) -> bool:
     return len(content & theirs) >= ALIKE * min(len(content), len(theirs)) and len(content & theirs) >= 2
 
 
-def _not(line: Line, stems: frozenset[str], near: list[tuple[float, Passage]]) -> Finding | None:
-    """A "not" before a word that the nearest passages have without one, or the other way round."""
+def _not(line: Line, near: list[tuple[float, Passage]], sources: Sources) -> Finding | None:
+    """A "not" before a word that every source has without one, or the other way round."""
     close = [passage for share, passage in near if share >= max(ALIKE, near[0][0] - 0.25)]
-    if not close:
-        return None
-    for span, word in line.content:
-        if word in meaning.LIGHT or not any(word in passage.stems for passage in close):
+    for span, word in line.content if close else ():
+        passage = next((each for each in close if word in each.stems), None)
+        if passage is None or word in meaning.LIGHT:
             continue
         ours = _before(line.text, span, _PLAIN_NOT)
+        pattern = _NOT if ours else _NONE
         theirs = [
-            _before(p.text, s, _NOT if ours else _PLAIN_NOT)
-            for p in close
-            for s, each in meaning.content(p.text)
-            if each == word
+            _before(p.text, s, pattern) for p in sources.passages for s, each in meaning.content(p.text) if each == word
         ]
-        if theirs and all(bool(each) != bool(ours) for each in theirs):
-            where = ours or span
-            passage = next(p for p in close if word in p.stems)
-            if ours:
-                message = f"“{line.words(where)}” is not in the source here: “{passage.text}” Take it out."
-            else:
-                message = (
-                    f"The source has a “not” or its like before “{line.words(span)}”: “{passage.text}” Put it back."
-                )
-            if not _anywhere(line, passage, bool(ours)) and not (ours and any(_NOT.search(p.text) for _, p in near)):
-                return _finding(line, where, passage, message)
+        if any(bool(each) == bool(ours) for each in theirs) or _anywhere(line, passage, bool(ours)):
+            continue
+        if ours and any(_NOT.search(p.text) for _, p in near):
+            continue
+        if ours:
+            message = f"“{line.words(ours)}” is not in the source here: “{passage.text}” Take it out."
+        else:
+            message = f"The source has a “not” or its like before “{line.words(span)}”: “{passage.text}” Put it back."
+        return _finding(line, ours or span, passage, message)
     return None
 
 
@@ -281,9 +286,9 @@ def _anywhere(line: Line, passage: Passage, ours: bool) -> bool:
     return bool(_NOT.search(passage.text if ours else line.text))
 
 
-def _before(words: str, span: Span, pattern: re.Pattern[str]) -> Span | None:
+def _before(words: str, span: Span, pattern: re.Pattern[str], reach: int = 32) -> Span | None:
     """Return where a pattern stands shortly before a word, in its clause."""
-    low = max(0, span[0] - 32)
+    low = max(0, span[0] - reach)
     cut = max(words.rfind(mark, low, span[0]) for mark in (",", ";", ":", ".", " but ", " and "))
     low = max(low, cut + 1)
     found = None
@@ -320,7 +325,7 @@ def _modal(line: Line, stems: frozenset[str], near: list[tuple[float, Passage]])
 
 _MAY_STRICT = re.compile(r"\b(?:could|may|might)\b(?! not)")
 _PLAN_STRICT = re.compile(
-    r"\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|aims? to|aimed to|hop(?:es|ed) to|wants? to|considering|will|would)\b"
+    r"\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|aims? to|aimed to|hop(?:es|ed) to|wants? to|considering|will|would(?!-)|needs?|requires?|awaits?|awaiting|pending|subject to|depends on)\b"
 )
 
 
@@ -336,10 +341,6 @@ def _then(pattern: re.Pattern[str], passage: Passage, line: Line) -> re.Match[st
             ),
             "",
         )
-        own = text.stem(verb) in raw or (verb == "" and "be" in match.group())
-        if own or (_BE.match(passage.text, match.end()) and len(line.stems & passage.stems) >= 2):
+        if text.stem(verb) in raw:
             return match
     return None
-
-
-_BE = re.compile(r"\s+be\b")

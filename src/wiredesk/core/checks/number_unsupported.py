@@ -72,7 +72,7 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     if not any(_qualified(number, n) for _, n in fitting) and not _LIMIT.search(line.text[: number.span[0]]):
         yield _qualifier(line, number, fitting[0])
         return
-    other = _counted_otherwise(line, number, fitting, sources)
+    other = _counted_otherwise(line, number, fitting, sources) or _elsewhere(line, number, fitting, sources)
     if other is not None:
         yield other
 
@@ -157,7 +157,7 @@ def _qualifier(line: Line, number: text.Number, found: tuple[Passage, text.Numbe
         message = (
             f"“{_TURNS[number.qualifier]} {line.words(number.span)}”: the source gives the number as exact. Drop it."
         )
-    mild = "about" in (theirs.qualifier, number.qualifier) and number.value < 10
+    mild = "about" in (theirs.qualifier, number.qualifier)
     return line.finding(NAME, number.span, message, evidence=passage.evidence, warns=0.5 if mild else 0.0)
 
 
@@ -189,9 +189,34 @@ def _counted_otherwise(
     return None
 
 
+def _elsewhere(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> Finding | None:
+    """Find a number that stands only far from what the line rests on, where that has another number of this unit."""
+    near = sources.best(line.stems, 4)
+    if not near or near[0][0] < 0.7 or not unit(number):
+        return None
+    top = near[0][1]
+    close = [passage for share, passage in near if share >= near[0][0] - 0.25]
+    if any(p is passage for p, _ in same for passage in close):
+        return None
+    here = {each.value for each in line.numbers}
+    for theirs in top.numbers:
+        if theirs.kind == number.kind and unit(theirs) == unit(number) and theirs.value not in here:
+            there = top.text[theirs.span[0] : theirs.span[1]]
+            message = (
+                f"“{line.words(number.span)}” stands elsewhere in the source; here it has “{there}”. Use that number."
+            )
+            return line.finding(NAME, number.span, message, evidence=top.evidence)
+    return None
+
+
 def _weekdays(line: Line, sources: Sources) -> Iterator[Finding]:
+    known = _days_of(sources)
+    if not known and not any(day.lower() in sources.words for day in _DAYS):
+        return
     for match in _DAY.finditer(line.text):
-        if match.group().lower() in sources.words or match.group() in _days_of(sources):
+        if match.group().lower() in sources.words or match.group() in known:
             continue
         message = f"No source speaks of {match.group()}. Use the source's day."
         yield line.finding(NAME, match.span(), message)

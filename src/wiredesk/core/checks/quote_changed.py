@@ -32,7 +32,7 @@ def _quote(line: Line, span: Span, inner: str, sources: Sources) -> Iterator[Fin
     pieces = [piece for piece in pieces if piece]
     if not pieces:
         return
-    item = next((item for item, body in sources.texts if _has(body, pieces)), None)
+    item = next((item for item, body in sources.texts if _has(body.casefold(), pieces)), None)
     if item is None:
         yield _changed(line, span, max(pieces, key=len), sources)
         return
@@ -49,12 +49,10 @@ def _quote(line: Line, span: Span, inner: str, sources: Sources) -> Iterator[Fin
 
 
 def _has(body: str, pieces: list[str]) -> bool:
-    """Say whether the pieces stand in a text in this order; the first letter may change its case."""
+    """Say whether the pieces stand in a text in this order; capitals may change."""
     position = 0
     for piece in pieces:
-        at = body.find(piece, position)
-        if at < 0:
-            at = body.find(piece[0].swapcase() + piece[1:], position)
+        at = body.find(piece.casefold(), position)
         if at < 0 or _inside_word(body, at, at + len(piece)):
             return False
         position = at + len(piece)

@@ -116,8 +116,6 @@ WHO = frozenset(
     text.stem(word)
     for word in [
         "adults",
-        "women",
-        "men",
         "pensioners",
         "teenagers",
         "students",

@@ -51,5 +51,7 @@ def same_speaker(ours: Claim, theirs: Claim, sources: Sources) -> bool:
     ):
         return True
     return not any(
-        one & _marks(f"{claim.speaker or ''} {claim.source_text}") for claim in sources.ledger.claims if named(claim)
+        2 * len(one & _marks(f"{claim.speaker or ''} {claim.source_text}")) >= len(one)
+        for claim in sources.ledger.claims
+        if named(claim)
     )

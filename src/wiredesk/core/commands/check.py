@@ -43,7 +43,7 @@ class _Check(click.Command):
 @click.option("--text", "plain", is_flag=True, help="The sources are plain text files.")
 @click.option("--score", is_flag=True, help="Also print how far the sources bear each part out.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], sources: tuple[str, ...], **options: Any) -> None:
+def command(context: click.Context, /, paths: tuple[str, ...], sources: tuple[str, ...], **options: Any) -> None:
     """Check a draft, a headline, a summary or a sentence against its sources; print one finding a line.
 
     DRAFT is JSON with headline, summary, body, short, any of them optional, or - for standard input. Exit code 1
