@@ -17,9 +17,10 @@ from wiredesk.core.model import Sentence
 from wiredesk.readers import actions, counting, trending
 from wiredesk.readers.models import HourCount, Report, Subscriber
 from wiredesk.settings import settings
-from wiredesk.site import feeds, searching, seo, versions
+from wiredesk.site import feeds, searching, seed, seo, versions
 from wiredesk.site.making import making
 from wiredesk.site.moments import moment
+from wiredesk.site.pages import Article, ArticleIndex, OpinionIndex, OpinionPage
 from wiredesk.site.public import Version
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
@@ -524,6 +525,46 @@ def test_an_address_without_a_page_leads_on(client: Client, kursk: Version) -> N
     answer = client.get("/no/such/page/")
     assert answer.status_code == 404
     assert html.fromstring(answer.content.decode()).xpath("//main//a[@href='/search/']")
+
+
+def test_the_fields_of_an_article_reach_no_reader(client: Client, kursk: Version) -> None:
+    seed.seed()
+    article = Article(story=kursk.story, slug=f"story-{kursk.story_id}", live=False)
+    article.fill(newsroom.extract(kursk.story))
+    ArticleIndex.objects.get().add_child(instance=article)
+    Article.objects.filter(pk=article.pk).update(live=True, title="Words that nobody approved", summary="Nor these")
+    for path in (
+        f"/story/story-{kursk.story_id}/",
+        kursk.path,
+        "/",
+        "/feed.atom",
+        "/sitemap.xml",
+        "/search/?q=approved",
+    ):
+        answer = client.get(path).content.decode()
+        assert "Words that nobody" not in answer, path
+        assert "Nor these" not in answer, path
+
+
+def test_the_pages_of_the_house_stand_in_the_frame(client: Client) -> None:
+    seed.seed()
+    tree = page(client.get("/principles/"))
+    assert [words(each) for each in tree.xpath("//h1")] == ["Principles"]
+    assert "/principles/" in tree.xpath("//footer//a/@href")
+    assert page(client.get("/opinion/")).xpath("//h1")
+
+
+def test_an_opinion_names_its_author_and_says_what_it_is(client: Client) -> None:
+    seed.seed()
+    text = OpinionPage(
+        title="Ports need patience", slug="ports", author="Amina Otieno", summary="Why.", body="<p>So.</p>"
+    )
+    OpinionIndex.objects.get().add_child(instance=text)
+    text.save_revision().publish()
+    tree = page(client.get("/opinion/ports/"))
+    assert data(tree, "OpinionNewsArticle")["author"]["name"] == "Amina Otieno"
+    assert words(tree.xpath("//main//*[@class='kicker']")[0]) == "Opinion"
+    assert "Ports need patience" in words(page(client.get("/opinion/")).xpath("//main")[0])
 
 
 # Search
