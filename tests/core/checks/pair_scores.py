@@ -47,7 +47,7 @@ def main() -> None:
             print("OTHER", pair["id"], pair["rule"], "->", sorted(rules), pair["text"])
     for rule in sorted(fired):
         print(f"{rule:22} fires on {fired[rule]}, rightly on {hit[rule]}")
-    print("bad stopped %.3f, good passed %.3f" % score())
+    print("bad stopped {:.3f}, good passed {:.3f}".format(*score()))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,10 @@ NAME = "attribution-lost"
 DESCRIPTION = "What the sources have somebody say stands without a speaker, with another one, or with many for one."
 
 _SAYS = re.compile(
-    r"\b(?:according to|alleged(?:ly)?|reported(?:ly)?|accus\w+|suspected|charged|disput\w+|said|says|say|told|den(?:y|ies|ied)"
-    r"|plans?|expect\w*|promis\w+|order\w*|vow\w*|call\w* (?:for|on)|urg\w+|ask\w*|claim\w*|in the words of|account|puts?\b.{1,60}\bat|estimat\w+|counted|spoke of|blam\w+|argu\w+|warn\w*|believ\w+|suspic\w+)\b|[\"“”]",
+    r"\b(?:according to|alleged(?:ly)?|reported(?:ly)?|accus\w+|suspected|charged"
+    r"|disput\w+|said|says|say|told|den(?:y|ies|ied)"
+    r"|plans?|expect\w*|promis\w+|order\w*|vow\w*|call\w* (?:for|on)|urg\w+|ask\w*|claim\w*|in the words of|account"
+    r"|puts?\b.{1,60}\bat|estimat\w+|counted|spoke of|blam\w+|argu\w+|warn\w*|believ\w+|suspic\w+)\b|[\"“”]",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -26,7 +28,8 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\byear-old\b|^(?:one|some|several|others|another|many|both|his|her|their|the (?:man|woman|couple|family|star|mother|father|boy|girl)\b)",
+    r"\byear-old\b|^(?:one|some|several|others|another|many|both|his|her|their|the (?:man"
+    r"|woman|couple|family|star|mother|father|boy|girl)\b)",
     re.IGNORECASE,
 )
 COVERED = 0.65

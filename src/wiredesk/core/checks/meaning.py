@@ -32,7 +32,8 @@ arrest arrested detain detained detention custody
 jail jailed prison imprison imprisoned sentence sentenced
 free freed release released
 delay delayed postpone postponed
-fall fell fallen drop dropped decline declined decrease shrank shrink slip slipped dip down lower lowered cut cuts reduce \
+fall fell fallen drop dropped decline declined decrease shrank shrink slip slipped dip down lower \
+ lowered cut cuts reduce \
  reduced reduction slash
 rise rose risen increase increased grow grew growth hike climb climbed jump jumped gain gained higher raise raised up \
  more
@@ -42,8 +43,10 @@ strike walkout walked walk stoppage
 sell sold sale
 buy bought acquire acquired acquisition purchase
 destroy destroyed destruction demolish demolished raze
-say said says tell told state stated statement announce announced announcement report reported declare declared add added \
- according spoke speak comment promise promised pledge pledged vow vowed insist insisted argue argued believe believed recall \
+say said says tell told state stated statement announce announced announcement report reported \
+ declare declared add added \
+ according spoke speak comment promise promised pledge pledged vow vowed insist insisted argue \
+ argued believe believed recall \
  recalled note noted explain explained stress stressed mention mentioned describe described call called remark
 army military troops soldiers force forces soldier servicemen
 mine mines demine demining demined
@@ -173,7 +176,8 @@ LIGHT = frozenset(
     statement say said says told tell tells per cent percent say whose matter case former current around another
     within toward towards across along among during since far near much dont didnt local say would could will may might
     country nation national state nobody noone everybody fewer younger older under below via aged per some among say
-    neither spoke man men woman women put figure figures work working place hold held want wants be do has have no not never cannot""".split()
+    neither spoke man men woman women put figure figures work working place hold held want wants be \
+ do has have no not never cannot""".split()
 )
 
 

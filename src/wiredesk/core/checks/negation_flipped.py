@@ -23,21 +23,37 @@ _PLAIN_NOT = re.compile(
 )
 _NONE = re.compile(_PLAIN_NOT.pattern + r"|\bno\b(?= [a-z])", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|never|nobody|none|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y|ies|ied)|refus(?:e|es|ed)|declin(?:e|es|ed)"
-    r"|reject(?:s|ed)?|no|rul(?:e|es|ed) out|unable|unlikely|stopped short|avoid(?:s|ed)?|prevent(?:s|ed)?|lack(?:s|ed)?)\b|n[’']t\b",
+    r"\b(?:not|never|nobody|none|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y"
+    r"|ies|ied)|refus(?:e|es|ed)|declin(?:e|es|ed)"
+    r"|reject(?:s|ed)?|no|rul(?:e|es|ed) out|unable|unlikely|stopped short|avoid(?:s"
+    r"|ed)?|prevent(?:s|ed)?|lack(?:s|ed)?)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(r"\b(?:could|may|might|can|possibl[ey]|perhaps|likely|potential(?:ly)?|risk(?:s|ed)?|if|unless|consider\w*"
-                  r"|propos\w+|fears?|feared|suggest\w*|appear\w*|seem\w*|believ\w+|thought to|suspect\w*)\b", re.IGNORECASE)  # fmt: skip
+_MAY = re.compile(
+    r"\b(?:could|may|might|can|possibl[ey]|perhaps|likely|potential(?:ly)?"
+    r"|risk(?:s|ed)?|if|unless|consider\w*"
+    r"|propos\w+|fears?|feared|suggest\w*|appear\w*|seem\w*|believ\w+"
+    r"|thought to|suspect\w*)\b",
+    re.IGNORECASE,
+)
 _WILL = re.compile(r"\b(?:will|shall|is set to|are set to|is going to|are going to|would|to)\b|[’']ll\b", re.IGNORECASE)
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed)?|hop(?:e|es|ed)|want(?:s|ed)?|expect(?:s|ed)?|propos(?:e|es|ed)"
-    r"|seek(?:s)?|sought|will|would|due to|set to|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|ask(?:s|ed)?|call(?:s|ed)? for"
-    r"|urg(?:e|es|ed)|offer(?:s|ed)?|consider(?:s|ed|ing)?|should|must|to be|agreed to|ordered|going to|ready to|scheduled"
-    r"|needs?|subject to|pending|requir\w+|await\w*|depend\w*|next|tomorrow|later|once|when|forecasts?|by|until|if|demand(?:s|ed)?|threaten(?:s|ed)?)\b", re.IGNORECASE)  # fmt: skip
+    r"|seek(?:s)?|sought|will|would|due to|set to|vow(?:s|ed)?|promis(?:e|es|ed)"
+    r"|pledg(?:e|es|ed)|ask(?:s|ed)?|call(?:s|ed)? for"
+    r"|urg(?:e|es|ed)|offer(?:s|ed)?|consider(?:s|ed|ing)?|should|must|to be"
+    r"|agreed to|ordered|going to|ready to|scheduled"
+    r"|needs?|subject to|pending|requir\w+|await\w*|depend\w*|next|tomorrow|later|once|when"
+    r"|forecasts?|by|until|if|demand(?:s|ed)?|threaten(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 _STEPS = (
     # (what the draft says, what the source says instead, why)
-    ("guilty convicted convict conviction", "charged accused suspected alleged charge accuse suspect allege trial arrested", "proven"),
+    (
+        "guilty convicted convict conviction",
+        "charged accused suspected alleged charge accuse suspect allege trial arrested",
+        "proven",
+    ),
     ("killed dead died deaths death slain kill die", "injured wounded hurt injuries injury wound missing", "death"),
     ("injured wounded hurt", "killed dead died deaths death", "injury"),
     ("resigned resign quit", "suspended offered considering urged suspend", "leaving office"),
@@ -48,14 +64,17 @@ _STEPS = (
     ("won", "leads lead leading ahead", "a result"),
     ("fell fall fallen dropped declined decreased shrank", "up rose risen increased grew", "a fall"),
     ("rose risen increased grew climbed", "down fell fallen dropped declined", "a rise"),
-)  # fmt: skip
+)
 _OPPOSITES = (
-    "rise rose risen increase increased grow grew growth climb climbed jump jumped gain gained higher raise raised expand expanded"
-    " | fall fell fallen drop dropped decline declined decrease decreased shrink shrank lower cut reduced reduce slip slipped dip",
+    "rise rose risen increase increased grow grew growth climb climbed jump jumped "
+    "gain gained higher raise raised expand expanded"
+    " | fall fell fallen drop dropped decline declined decrease decreased shrink "
+    "shrank lower cut reduced reduce slip slipped dip",
     "raise raised hike hiked cut lower lowered | keep kept hold held unchanged maintain maintained",
     "end ended stop stopped finish finished | continue continued continues continuing",
     "win won | lose lost defeated",
-    "accept accepted approve approved back backed adopt adopted | reject rejected refuse refused block blocked veto vetoed",
+    "accept accepted approve approved back backed adopt adopted | reject rejected "
+    "refuse refused block blocked veto vetoed",
     "open opened reopen reopened | close closed shut",
     "buy bought import imports | sell sold export exports",
     "arrive arrived enter entered | leave left departed quit",
@@ -192,7 +211,8 @@ def _stance(line: Line, sources: Sources) -> Finding | None:
 
 
 _COMMENT = re.compile(
-    r"(?:declin|refus)\w+ to (?:comment|respond|answer|say)|(?:not|n['’]t) (?:immediately )?(?:respond|reply|comment|answer|return)"
+    r"(?:declin|refus)\w+ to (?:comment|respond|answer|say)|(?:not"
+    r"|n['’]t) (?:immediately )?(?:respond|reply|comment|answer|return)"
     r"|could not be reached",
     re.IGNORECASE,
 )
@@ -325,7 +345,8 @@ def _modal(line: Line, stems: frozenset[str], near: list[tuple[float, Passage]])
 
 _MAY_STRICT = re.compile(r"\b(?:could|may|might)\b(?! not)")
 _PLAN_STRICT = re.compile(
-    r"\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|aims? to|aimed to|hop(?:es|ed) to|wants? to|considering|will|would(?!-)|needs?|requires?|awaits?|awaiting|pending|subject to|depends on)\b"
+    r"\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|aims? to|aimed to|hop(?:es|ed) to|wants? to|considering|will"
+    r"|would(?!-)|needs?|requires?|awaits?|awaiting|pending|subject to|depends on)\b"
 )
 
 

@@ -17,12 +17,41 @@ DESCRIPTION = "A number, unit, date or weekday is in no source, or lost its “a
 
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
-_MONEY = {"$": "dollar", "£": "pound", "€": "euro", "₹": "rupee", "¥": "yen", "us dollar": "dollar", "usd": "dollar",
-          "eur": "euro", "gbp": "pound", "rs": "rupee", "rs.": "rupee", "inr": "rupee", "₽": "rouble", "ruble": "rouble",
-          "rub": "rouble", "₴": "hryvnia", "uah": "hryvnia", "ksh": "shilling", "sh": "shilling"}  # fmt: skip
-_PLURAL_UNITS = {"km": "kilometre", "kms": "kilometre", "kilometer": "kilometre", "meter": "metre", "ton": "tonne",
-                 "kg": "kilogram", "kilo": "kilogram", "mw": "megawatt", "gw": "gigawatt", "liter": "litre",
-                 "foot": "foot", "feet": "foot"}  # fmt: skip
+_MONEY = {
+    "$": "dollar",
+    "£": "pound",
+    "€": "euro",
+    "₹": "rupee",
+    "¥": "yen",
+    "us dollar": "dollar",
+    "usd": "dollar",
+    "eur": "euro",
+    "gbp": "pound",
+    "rs": "rupee",
+    "rs.": "rupee",
+    "inr": "rupee",
+    "₽": "rouble",
+    "ruble": "rouble",
+    "rub": "rouble",
+    "₴": "hryvnia",
+    "uah": "hryvnia",
+    "ksh": "shilling",
+    "sh": "shilling",
+}
+_PLURAL_UNITS = {
+    "km": "kilometre",
+    "kms": "kilometre",
+    "kilometer": "kilometre",
+    "meter": "metre",
+    "ton": "tonne",
+    "kg": "kilogram",
+    "kilo": "kilogram",
+    "mw": "megawatt",
+    "gw": "gigawatt",
+    "liter": "litre",
+    "foot": "foot",
+    "feet": "foot",
+}
 _TURNS = {
     "at_least": "at least",
     "at_most": "up to",
@@ -31,7 +60,8 @@ _TURNS = {
     "about": "about",
 }
 _LIMIT = re.compile(
-    r"\b(?:as \w+ as|younger than|older than|less than|under|below|above|over|maximum of|minimum of|within|until|or more|just|only"
+    r"\b(?:as \w+ as|younger than|older than|less than|under|below|above|over"
+    r"|maximum of|minimum of|within|until|or more|just|only"
     r"|barely|max)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

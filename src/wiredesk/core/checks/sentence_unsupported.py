@@ -18,8 +18,10 @@ _ADDED = re.compile(
     r"(?:\b(?:and|or|plus)|,)\s+(?:(?:the|a|an|its|their|his|her|of|in|to|for|with|by|new)\s+)*$", re.IGNORECASE
 )
 _CAUSE = re.compile(
-    r"\b(?:after|because of|because|due to|amid|despite|following|over|caused by|thanks to|in response to|sparking|prompting"
-    r"|triggering|fuelled by|fueled by|driven by|leading to|causing|blamed on)\s+(?:(?:the|a|an|its|their|his|her|of|new|growing)\s+)*$",
+    r"\b(?:after|because of|because|due to|amid|despite|following|over|caused by"
+    r"|thanks to|in response to|sparking|prompting"
+    r"|triggering|fuelled by|fueled by|driven by|leading to|causing"
+    r"|blamed on)\s+(?:(?:the|a|an|its|their|his|her|of|new|growing)\s+)*$",
     re.IGNORECASE,
 )
 MOST, LEAST = 0.5, 3
