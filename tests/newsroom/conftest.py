@@ -1,0 +1,76 @@
+"""The desk in tests: people of each role, and one story that waits."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+
+from wiredesk.core import writing
+from wiredesk.desk.models import Draft, Story
+from wiredesk.newsroom import roles
+from wiredesk.site import seed
+
+sys.path.append(str(Path(__file__).parent.parent / "site"))
+
+import newsroom
+
+
+@pytest.fixture(autouse=True)
+def _clean() -> None:
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    cache.clear()
+
+
+def person(name: str, role: str = "") -> User:
+    user = User.objects.create_user(name, f"{name}@example.org", "a long password for tests")
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def house() -> None:
+    seed.seed()
+    roles.seed()
+
+
+@pytest.fixture
+def nobody(house: None) -> User:
+    return person("nobody")
+
+
+@pytest.fixture
+def reader(house: None) -> User:
+    return person("rita", "Reader of wires")
+
+
+@pytest.fixture
+def editor(house: None) -> User:
+    return person("dana", "Editor")
+
+
+@pytest.fixture
+def duty(house: None) -> User:
+    return person("duty", "Duty editor")
+
+
+@pytest.fixture
+def story(house: None) -> Story:
+    """A story of two agencies with a checked draft."""
+    volga = newsroom.agency("volga", "Volga Wire", "Moscow", "RU")
+    dnipro = newsroom.agency("dnipro", "Dnipro Wire", "Kyiv", "UA")
+    row = newsroom.story(
+        newsroom.item(volga, "volga-1", "Moscow says troops help Kursk restore order", newsroom.MOSCOW),
+        newsroom.item(dnipro, "dnipro-1", "Ukraine's military denies its forces were driven out", newsroom.KYIV),
+    )
+    text = newsroom.extract(row)
+    Draft.objects.create(
+        story=row, state="checked", queued_at=newsroom.NOON, made_at=newsroom.NOON, digest=text.digest,
+        content=writing.draft_to_json(text), writer="extract",
+    )  # fmt: skip
+    return row
