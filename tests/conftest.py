@@ -17,7 +17,10 @@ os.environ["WIREDESK_SECOND_FACTOR"] = "optional"
 # Here and not in pyproject.toml: Django must not read its settings before the lines above.
 os.environ["DJANGO_SETTINGS_MODULE"] = "wiredesk.django_settings"
 
+import django
 import pytest
+
+django.setup()
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 

@@ -15,7 +15,8 @@ FIXED = ("/robots.txt", "/llms.txt", "/.well-known/trust.txt")
 def of_story(version: Version) -> set[str]:
     """Return the paths of the story itself, at the address of this version's headline."""
     base, pk = version.path, version.story_id
-    return {base, f"/story/{pk}.json", f"{base}versions/", *(f"{base}{feed}" for feed in FEEDS)}
+    pictures = {f"/story/{pk}/picture.svg", f"/story/{pk}/picture-dark.svg", f"/story/{pk}/picture.png"}
+    return {base, f"/story/{pk}.json", f"{base}versions/", *pictures, *(f"{base}{feed}" for feed in FEEDS)}
 
 
 def of_lists(version: Version) -> set[str]:

@@ -2,6 +2,7 @@
 
 from wiredesk.site.pages import Article, ArticleIndex, HomePage, OpinionIndex, OpinionPage, StandardPage
 from wiredesk.site.public import Approval, Edition, Release, Rendering, Sector, Version
+from wiredesk.site.searching import SearchEntry
 
 __all__ = [
     "Approval",
@@ -13,6 +14,7 @@ __all__ = [
     "OpinionPage",
     "Release",
     "Rendering",
+    "SearchEntry",
     "Sector",
     "StandardPage",
     "Version",

@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import escape, strip_tags
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -19,6 +21,11 @@ from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Draft, Story
 from wiredesk.site import gate
 from wiredesk.site.public import Version, address
+
+
+PUBLIC_FIELDS = frozenset(
+    {"live", "title", "summary", "body", "short", "dateline", "credit", "countries", "sectors", "story", "draft"}
+)
 
 
 class HomePage(Page):
@@ -141,6 +148,11 @@ class Article(Page):
         Raises:
             NotAllowed: The text has no passing check or no approval, or its story may not be seen.
         """
+        only = kwargs.get("update_fields")
+        if only is not None and not PUBLIC_FIELDS & set(only):
+            # Wagtail notes on a live page that it has a newer draft; no word that readers see changes.
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
             text = self.as_draft()
             if self.live:
@@ -148,6 +160,10 @@ class Article(Page):
             elif self.pk:
                 gate.withdraw(self.story, note="", by="unpublished", now=clock.now())
             super().save(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the story's own address: this page's words are not what readers see."""
+        return redirect(address(self.story_id, self.title))
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse to delete what readers have seen.

@@ -42,6 +42,10 @@ PAGES = (
      "and drafts by extracting sentences. Checks hold every sentence against the copy. An editor decides.</p>"),
     ("ownership", "Ownership", "<p>The owner of this site writes here who owns and pays for it.</p>"),
     ("contact", "Contact", "<p>The owner of this site writes here how to reach the desk.</p>"),
+    ("terms", "Terms of use", "<p>The owner of this site writes here on which terms its texts may be used. Agency copy "
+     "stays under the agency's terms.</p>"),
+    ("disclaimer", "Disclaimer", "<p>We report what agencies report, with its source. What a source claims is the "
+     "source's claim, not ours.</p>"),
     ("privacy", "Privacy", "<p>No cookie, no storage and no tracking for readers; pages are counted by the hour, "
      "without address or fingerprint.</p>"),
 )  # fmt: skip
