@@ -31,7 +31,7 @@ class Watched(Matcher):
         """Yield (story, features) for each candidate."""
         reading = self._read(document)
         vector = self._vector(reading.words)
-        for story, nearest in self._candidates(vector):
+        for story, nearest in self._candidates(vector, document.time):
             yield story.key, self._features(reading, vector, story, nearest)
 
 
@@ -43,7 +43,8 @@ def documents(path: str) -> Iterator[tuple[Document, str]]:
             stamp = row["timestamp"]
             time = datetime.fromisoformat(stamp) if isinstance(stamp, str) else datetime.fromtimestamp(stamp, UTC)
             time = time if time.tzinfo else time.replace(tzinfo=UTC)
-            yield Document(row["id"], time, row["title"], row.get("text") or "", (row["language"] or "en")[:2]), row["story"]
+            language = (row["language"] or "en")[:2]
+            yield Document(row["id"], time, row["title"], row.get("text") or "", language), row["story"]
 
 
 def examples(path: str) -> tuple[list[str], list[tuple[list[float], int, float]]]:

@@ -91,14 +91,16 @@ def read(document: Document) -> Reading:
     words.update(title_stems)
     words.update(title_stems)
     plain = _TOKEN.findall(body.lower())
+    whole = " ".join(plain).encode("utf-8", "surrogatepass")
+    figures = _NUMBER.findall(f"{document.title} {body[:3000]}")
     return Reading(
         document=document,
         words=words,
         title=frozenset(title_stems),
         names=_names(document.title, body[:3000]),
-        numbers=frozenset(n.replace(",", "") for n in _NUMBER.findall(f"{document.title} {body[:3000]}") if len(n) > 1),
+        numbers=frozenset(n.replace(",", "") for n in figures if len(n) > 1),
         shingles=_shingles(plain),
-        digest=hashlib.sha256(" ".join(plain).encode("utf-8", "surrogatepass")).hexdigest() if len(plain) > SHINGLE else "",
+        digest=hashlib.sha256(whole).hexdigest() if len(plain) > SHINGLE else "",
         short=len(plain) < HEADLINE_ONLY,
         length=len(plain),
     )

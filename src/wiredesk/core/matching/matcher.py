@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -20,12 +21,12 @@ TOO_MANY = 400  # items behind one term: such a term finds no event
 @dataclass(slots=True)
 class _Story:
     key: str
+    first: datetime
+    last: datetime
     items: list[str] = field(default_factory=list)
     centre: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     numbers: set[str] = field(default_factory=set)
-    first: datetime | None = None
-    last: datetime | None = None
 
 
 class Matcher:
@@ -38,11 +39,11 @@ class Matcher:
     def __init__(self, window_days: float = 4.0) -> None:
         self._window = timedelta(days=window_days)
         self._texts = Texts()
-        self._readings: OrderedDict[str, Reading] = OrderedDict()
+        self._readings: dict[str, Reading] = {}
         self._story_of: dict[str, str] = {}
         self._origin_of: dict[str, str] = {}
         self._by_guid: dict[tuple[str, str], str] = {}
-        self._stories: dict[str, _Story] = {}
+        self._stories: OrderedDict[str, _Story] = OrderedDict()  # the one that grew last stands last
         self._behind: dict[str, dict[str, None]] = defaultdict(dict)
         self._seen: Counter[str] = Counter()
         self._count = 0
@@ -58,8 +59,8 @@ class Matcher:
         copy = self._texts.copied(reading)
         if copy is not None:
             key, share = copy
-            why = (f"{round(share * 100)} percent of the words stand in an earlier item",)
-            return Decision(self._story_of[key], key, self._origin_of[key], share, why)
+            said = f"{round(share * 100)} percent of the words stand in an earlier item"
+            return Decision(self._story_of[key], key, self._origin_of[key], share, (said,))
         best, score, why = self._best(reading)
         if best is None:
             return Decision(None, None, document.id, score, ())
@@ -85,13 +86,14 @@ class Matcher:
         self._seen.update(reading.words.keys())
         for term in reading.words:
             self._behind[term][key] = None
-        held = self._stories.setdefault(story, _Story(story))
+        held = self._stories.setdefault(story, _Story(story, document.time, document.time))
+        self._stories.move_to_end(story)
         held.items.append(key)
         held.centre.update(reading.words)
         held.names.update(reading.names)
         held.numbers |= reading.numbers
-        held.first = min(filter(None, (held.first, document.time)))
-        held.last = max(filter(None, (held.last, document.time)))
+        held.first = min(held.first, document.time)
+        held.last = max(held.last, document.time)
 
     def _read(self, document: Document) -> Reading:
         if self._last is None or self._last.document != document:
@@ -105,7 +107,7 @@ class Matcher:
         weights = HEADLINE if reading.short else ARTICLE
         vector = self._vector(reading.words)
         best: tuple[_Story | None, float, tuple[str, ...]] = (None, 0.0, ())
-        for story, nearest in self._candidates(vector):
+        for story, nearest in self._candidates(vector, reading.document.time):
             values = self._features(reading, vector, story, nearest)
             score = 1 / (1 + math.exp(-(weights["bias"] + sum(weights[name] * v for name, v in values.items()))))
             if score > best[1]:
@@ -117,24 +119,29 @@ class Matcher:
         size = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {term: value / size for term, value in raw.items()}
 
-    def _candidates(self, vector: dict[str, float]) -> list[tuple[_Story, str]]:
+    def _candidates(self, vector: dict[str, float], time: datetime) -> list[tuple[_Story, str]]:
         """Return the stories that share the heaviest terms, each with its nearest item."""
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for term, value in sorted(vector.items(), key=lambda each: -each[1])[:TERMS]:
             behind = self._behind.get(term)
             if behind and len(behind) <= TOO_MANY:
                 for key in behind:
                     scores[key] += value * value
         stories: dict[str, str] = {}
-        for key, _ in scores.most_common(60):
+        for key in heapq.nlargest(60, scores, key=scores.__getitem__):
             stories.setdefault(self._story_of[key], key)
             if len(stories) >= CANDIDATES:
                 break
-        return [(self._stories[story], nearest) for story, nearest in stories.items()]
+        held = ((self._stories[story], nearest) for story, nearest in stories.items())
+        return [(story, nearest) for story, nearest in held if self._is_open(story, time)]
+
+    def _is_open(self, story: _Story, time: datetime) -> bool:
+        """Say whether an item of this time may join; items come out of order, so both sides of the window count."""
+        return story.first - self._window <= time <= story.last + self._window
 
     def _features(self, reading: Reading, vector: dict[str, float], story: _Story, nearest: str) -> dict[str, float]:
         other = self._readings[nearest]
-        hours = abs((reading.document.time - (story.last or reading.document.time)).total_seconds()) / 3600
+        hours = abs((reading.document.time - story.last).total_seconds()) / 3600
         shared_names = [name for name in reading.names if story.names[name]]
         total = sum(self._idf(name) for name in reading.names) or 1.0
         return {
@@ -161,12 +168,11 @@ class Matcher:
         """Let go of what is older than the window."""
         if self._newest is None or time > self._newest:
             self._newest = time
-        while self._readings:
-            key, oldest = next(iter(self._readings.items()))
-            story = self._stories[self._story_of[key]]
-            if self._newest - (story.last or oldest.document.time) <= self._window:
+        while self._stories:
+            oldest = next(iter(self._stories.values()))
+            if self._newest - oldest.last <= self._window:
                 break
-            self._forget(story)
+            self._forget(oldest)
 
     def _forget(self, story: _Story) -> None:
         for key in story.items:

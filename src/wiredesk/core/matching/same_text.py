@@ -1,4 +1,4 @@
-"""Same text? Copies and light rewrites, by digest and by sampled word shingles; and by whose words they say they are."""
+"""Same text? Copies and light rewrites, by digest and by sampled word shingles, and by whom they credit."""
 
 from __future__ import annotations
 
