@@ -11,7 +11,7 @@ from functools import cached_property
 from wiredesk.core import claims, text
 from wiredesk.core.checks import meaning
 from wiredesk.core.model import Claim, Evidence, Item, Ledger, Span, Statement
-from wiredesk.core.text import Number
+from wiredesk.core.text import Name, Number
 
 _BLANK = re.compile(r"\s+")
 _MARKS = str.maketrans({
@@ -88,6 +88,11 @@ class Sources:
     def texts(self) -> tuple[tuple[Item, str], ...]:
         """Items with their body and headline in plain marks."""
         return tuple((item, plain(f"{item.headline}\n\n{item.body}")) for item in self.items)
+
+    @cached_property
+    def names(self) -> tuple[tuple[Item, Name], ...]:
+        """Names in the bodies, each with its item."""
+        return tuple((item, name) for item in self.items for name in text.names(item.body))
 
     @cached_property
     def disputed(self) -> tuple[Statement, ...]:

@@ -33,7 +33,7 @@ class Line:
         return found if main is None or main in found else (*found, main)
 
     @cached_property
-    def content(self) -> list[tuple[Span, str]]:
+    def content(self) -> tuple[tuple[Span, str], ...]:
         """Its words that carry meaning, with their classes."""
         return meaning.content(self.text)
 

@@ -200,7 +200,8 @@ def pieces(words: str) -> list[str]:
     return [each.lower().replace("’", "'").removesuffix("'s") for each in _PIECE.findall(words)]
 
 
-def content(words: str) -> list[tuple[tuple[int, int], str]]:
+@lru_cache(maxsize=8_192)
+def content(words: str) -> tuple[tuple[tuple[int, int], str], ...]:
     """Return the words that carry meaning as (span, class); figures are the numbers' own affair."""
     found = []
     for match in _PIECE.finditer(words):
@@ -214,7 +215,7 @@ def content(words: str) -> list[tuple[tuple[int, int], str]]:
         if stem == "=say" or (lowered == "close" and _CLOSE_TO.match(words, match.end())):
             continue
         found.append((match.span(), stem))
-    return found
+    return tuple(found)
 
 
 def stems(words: str) -> frozenset[str]:

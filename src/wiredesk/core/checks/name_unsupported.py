@@ -115,8 +115,7 @@ def _initials(name: str, sources: Sources) -> bool:
     return any(
         "".join(word[0] for word in re.findall(r"[^\W\d_]+", each.text) if word.lower() not in _SMALL).upper()
         == letters
-        for item in sources.items
-        for each in text.names(f"{item.headline}. {item.body}")
+        for _, each in sources.names
     )
 
 
@@ -140,9 +139,8 @@ def _unknown(line: Line, span: Span, name: text.Name, sources: Sources) -> Findi
 
 def _nearest(word: str, sources: Sources) -> tuple[tuple[Evidence, ...], str]:
     known: dict[str, tuple[Item, Span]] = {}
-    for item in sources.items:
-        for each in text.names(item.body):
-            known.setdefault(each.text, (item, each.span))
+    for item, each in sources.names:
+        known.setdefault(each.text, (item, each.span))
     found = process.extractOne(word, list(known), score_cutoff=70)
     if found is None:
         return (), ""
@@ -159,7 +157,7 @@ def _joined_wrongly(line: Line, name: text.Name, sources: Sources) -> Iterator[F
     for item in sources.items:
         for each in pattern.finditer(item.body):
             first = each.group(1)
-            is_person = any(n.kind == "person" and n.text.endswith(each.group()) for n in text.names(item.body))
+            is_person = any(n.kind == "person" and n.text.endswith(each.group()) for i, n in sources.names if i is item)
             if first != words[0] and is_person and first.lower() not in text.STOP_WORDS:
                 message = f"The source has “{each.group()}”, not “{name.text}”. Use the source's name."
                 yield line.finding(NAME, name.span, message, evidence=(Evidence(item.guid, each.span(), each.group()),))
