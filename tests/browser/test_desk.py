@@ -1,0 +1,201 @@
+"""Triage by keyboard in a real Chromium, and the same work with scripts off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from wiredesk.core import writing
+from wiredesk.desk.models import Draft, Story
+from wiredesk.newsroom import roles
+from wiredesk.site import seed
+from wiredesk.site.public import Approval
+
+Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # before the live server, which starts first
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "record"])]
+
+
+def waiting(row: Story, text: Any) -> Story:
+    Draft.objects.create(
+        story=row, state="checked", queued_at=row.queued_at, made_at=row.queued_at, digest=text.digest,
+        content=writing.draft_to_json(text), writer="extract",
+    )  # fmt: skip
+    return row
+
+
+@pytest.fixture
+def stories() -> list[Story]:
+    """Two stories that wait: the disputed one, then a brief."""
+    import newsroom
+
+    cache.clear()
+    seed.seed()
+    roles.seed()
+    volga = newsroom.agency("volga", "Volga Wire", "Moscow", "RU")
+    dnipro = newsroom.agency("dnipro", "Dnipro Wire", "Kyiv", "UA")
+    rift = newsroom.agency("rift", "Rift Wire", "Nairobi", "KE")
+    first = newsroom.story(
+        newsroom.item(volga, "volga-1", "Moscow says troops help Kursk restore order", newsroom.MOSCOW),
+        newsroom.item(dnipro, "dnipro-1", "Ukraine's military denies its forces were driven out", newsroom.KYIV),
+    )
+    second = newsroom.story(newsroom.item(rift, "rift-1", "Kenya port to add night shifts", newsroom.PORT))
+    return [waiting(each, newsroom.extract(each)) for each in (first, second)]
+
+
+@pytest.fixture
+def cookie(stories: list[Story], live_server: Any) -> dict[str, str]:
+    user = User.objects.create_user("dana", "dana@example.org", "a long password for tests")
+    user.groups.add(Group.objects.get(name="Duty editor"))
+    client = Client()
+    client.force_login(user)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": live_server.url,
+    }
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: Any, cookie: dict[str, str]) -> Iterator[BrowserContext]:
+    found = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    found.add_cookies([cookie])  # type: ignore[list-item]
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    found = context.new_page()
+    found.on("pageerror", lambda error: pytest.fail(str(error)))
+    return found
+
+
+def test_a_story_is_found_opened_and_approved_by_keyboard(page: Page, stories: list[Story]) -> None:
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("o")
+    page.wait_for_url(f"**/desk/story/{stories[0].pk}/**")
+    page.locator("[data-item] > summary").first.click()
+    page.keyboard.press("a")
+    expect(page.locator("#ask")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/")
+    expect(page.locator(".said")).to_contain_text("Approved")
+    approval = Approval.objects.get(story=stories[0])
+    assert len(approval.opened) == 1
+
+
+def test_not_yet_leaves_a_story_as_it_was(page: Page, stories: list[Story]) -> None:
+    page.goto(f"/desk/story/{stories[0].pk}/")
+    page.keyboard.press("a")
+    page.keyboard.press("Escape")
+    expect(page.locator("#ask")).to_be_hidden()
+    assert not Approval.objects.exists()
+
+
+def test_spike_and_take_back_by_keyboard_from_the_board(page: Page, stories: list[Story]) -> None:
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    assert Story.objects.get(pk=stories[0].pk).spiked
+    page.keyboard.press("u")
+    page.wait_for_url("**/desk/story/**")
+    assert not Story.objects.get(pk=stories[0].pk).spiked
+
+
+def test_an_edit_by_keyboard_is_checked_and_stopped_in_words(page: Page, stories: list[Story]) -> None:
+    page.goto(f"/desk/story/{stories[0].pk}/")
+    page.keyboard.press("e")
+    expect(page.locator("#f-title")).to_be_focused()
+    page.locator("#f-title").fill("Russian forces restore order as Ukraine is driven out of Kursk region")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_contain_text("Saved and checked")
+    expect(page.locator("#why")).to_contain_text("this text")
+    page.keyboard.press("a")
+    expect(page.locator("#ask")).to_be_hidden()
+
+
+def test_a_jump_opens_the_item_that_holds_the_words(page: Page, stories: list[Story]) -> None:
+    page.goto(f"/desk/story/{stories[0].pk}/")
+    page.locator("[data-line] > summary").first.click()
+    page.locator(".sources a").first.click()
+    expect(page.locator("[data-item][open]")).to_have_count(1)
+
+
+def test_brackets_walk_through_the_stories_of_the_board(page: Page, stories: list[Story]) -> None:
+    page.goto("/desk/")
+    page.locator("[data-row] h2 a").first.click()
+    page.wait_for_url(f"**/story/{stories[0].pk}/**")
+    page.keyboard.press("]")
+    page.wait_for_url(f"**/story/{stories[1].pk}/**")
+    page.keyboard.press("[")
+    page.wait_for_url(f"**/story/{stories[0].pk}/**")
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    page.wait_for_url("**/desk/")
+
+
+def test_keys_are_shown_and_letters_in_a_field_are_letters(page: Page, stories: list[Story]) -> None:
+    page.goto("/desk/")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("spikes port")
+    assert page.locator("#find").input_value() == "spikes port"
+    page.locator("#find").fill("Kenya")
+    expect(page.locator("[data-row]:visible")).to_have_count(1)
+    assert not Story.objects.filter(spiked=True).exists()
+
+
+def test_new_stories_are_told_and_the_list_stands_still(page: Page, stories: list[Story]) -> None:
+    page.clock.install()
+    page.goto("/desk/")
+    Story.objects.create(
+        state="ready", queued_at=stories[0].queued_at, started_at=stories[0].started_at, news_at=stories[0].news_at
+    )
+    page.clock.run_for(5_500)
+    expect(page.locator("#fresh")).to_have_text("1 new")
+    expect(page.locator("[data-row]")).to_have_count(2)
+
+
+def test_the_desk_works_without_scripts(
+    browser: Browser, live_server: Any, cookie: dict[str, str], stories: list[Story]
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.add_cookies([cookie])  # type: ignore[list-item]
+    page = context.new_page()
+    page.goto("/desk/")
+    page.locator("[data-row] h2 a").first.click()
+    page.locator("#approve button").click()
+    assert "Approved" in page.locator(".said").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_of_320_pixels_reads_every_page(
+    browser: Browser, live_server: Any, cookie: dict[str, str], stories: list[Story], scheme: Any
+) -> None:
+    from test_reading import CONTRAST
+
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    context.add_cookies([cookie])  # type: ignore[list-item]
+    page = context.new_page()
+    for path in ("/desk/", f"/desk/story/{stories[0].pk}/", "/desk/wires/", "/desk/reports/", "/accounts/2fa/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert page.evaluate(CONTRAST) == [], path
+    context.close()
