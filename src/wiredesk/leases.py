@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,14 +24,17 @@ class LeaseLost(NotAllowed):
     """The row changed hands, or was changed, while a step worked on it; what the step made is thrown away."""
 
 
-class LeasedQuerySet(models.QuerySet["Leased"]):
+Row = TypeVar("Row", bound="Leased", covariant=True)
+
+
+class LeasedQuerySet(models.QuerySet[Row]):
     """Rows that steps take one after the other."""
 
     def free(self, state: str, *, now: datetime) -> Self:
         """Return the rows in this state that nobody holds."""
         return self.filter(state=state).filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
 
-    def lease(self, state: str, *, now: datetime) -> Leased | None:
+    def lease(self, state: str, *, now: datetime) -> Row | None:
         """Lease the oldest free row in this state, or return None when there is none.
 
         Two processes can choose the same row; the conditional UPDATE lets one of them have it, and the other

@@ -10,6 +10,7 @@ from types import FrameType
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from wiredesk import clock
 from wiredesk.core.errors import Misconfigured
@@ -36,7 +37,7 @@ def serve(host: str, port: int) -> None:
     """Serve the site and the desk until a signal ends it."""
     Granian(
         "wiredesk.server:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
-        blocking_threads=8, log_enabled=True, log_level="warning",
+        blocking_threads=8, log_enabled=True, log_level=LogLevels.warning,
     ).serve()  # fmt: skip
 
 

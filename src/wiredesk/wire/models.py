@@ -108,7 +108,7 @@ class Raw(Leased):
         return self.name or f"raw {self.pk}"
 
 
-class ItemQuerySet(LeasedQuerySet):
+class ItemQuerySet(LeasedQuerySet["Item"]):
     """Items, and which of them may be seen."""
 
     def usable(self, *, now: datetime) -> ItemQuerySet:
