@@ -21,6 +21,7 @@ _DISTANT = re.compile(
     r"|at odds|versions?|whether|if)\b|\?|\brow over\b",
     re.IGNORECASE,
 )
+_DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 NEEDED = 0.45
 
 
@@ -57,7 +58,12 @@ def _denials(sources: Sources) -> Iterator[_Disputed]:
     """Yield what a source denies and the ledger ties to no statement: it is disputed all the same."""
     tied = {each for statement in sources.disputed for each in statement.denials}
     for claim in sources.ledger.claims:
-        if claim.stance is not Stance.DENIES or claim.id in tied or not claim.source:
+        if (
+            not _DENY.search(claim.cue_text)
+            or claim.stance is not Stance.DENIES
+            or claim.id in tied
+            or not claim.source
+        ):
             continue
         own = meaning.stems(claim.content_text)
         statement = Statement("", claim.content_text, (), (), denied_by=(named(claim) or claim.source_text,))

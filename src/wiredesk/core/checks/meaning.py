@@ -79,6 +79,11 @@ election vote ballot poll polls voted
 talk talks negotiation negotiations negotiate meeting meet met
 union unions
 month months monthly quarter
+law bill act legislation
+plunge fell crash
+miner miners mineworker
+team club side
+fan fans supporters supporter
 store stores shop shops supermarket outlet
 purchase takeover
 blast explosion explode exploded
@@ -171,7 +176,8 @@ LIGHT = frozenset(
     for word in """also new news latest still yet already later earlier now today yesterday tomorrow monday tuesday
     wednesday thursday friday saturday sunday mr mrs ms dr include including included one two first however meanwhile
     although though while amid according account accounts version versions side sides way ways part parts come came take
-    took taken taking make making made go going put get use used using us thing well back out off up away
+    took taken taking make making made go going accident incident event move decision situation \
+ news put get use used using us thing well back out off up away
     early late just even like many several number total overall both each different differ differs differing
     statement say said says told tell tells per cent percent say whose matter case former current around another
     within toward towards across along among during since far near much dont didnt local say would could will may might

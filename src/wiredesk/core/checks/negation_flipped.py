@@ -23,14 +23,14 @@ _PLAIN_NOT = re.compile(
 )
 _NONE = re.compile(_PLAIN_NOT.pattern + r"|\bno\b(?= [a-z])", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|never|nobody|none|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y"
+    r"\b(?:not|yet to|never|nobody|none|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y"
     r"|ies|ied)|refus(?:e|es|ed)|declin(?:e|es|ed)"
     r"|reject(?:s|ed)?|no|rul(?:e|es|ed) out|unable|unlikely|stopped short|avoid(?:s"
     r"|ed)?|prevent(?:s|ed)?|lack(?:s|ed)?)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r"\b(?:could|may|might|can|possibl[ey]|perhaps|likely|potential(?:ly)?"
+    r"\b(?:could|ruled? out|threat\w*|option|may|might|can|possibl[ey]|perhaps|likely|potential(?:ly)?"
     r"|risk(?:s|ed)?|if|unless|consider\w*"
     r"|propos\w+|fears?|feared|suggest\w*|appear\w*|seem\w*|believ\w+"
     r"|thought to|suspect\w*)\b",
@@ -352,7 +352,6 @@ _PLAN_STRICT = re.compile(
 
 def _then(pattern: re.Pattern[str], passage: Passage, line: Line) -> re.Match[str] | None:
     """Return the modal of a passage whose verb, right behind it, the line uses."""
-    raw = {text.stem(line.text[a:b]) for a, b in text.words(line.text)}
     for match in pattern.finditer(passage.text):
         verb = next(
             (
@@ -362,6 +361,11 @@ def _then(pattern: re.Pattern[str], passage: Passage, line: Line) -> re.Match[st
             ),
             "",
         )
-        if text.stem(verb) in raw:
+        done = next(
+            (line.text[a:b] for a, b in text.words(line.text) if text.stem(line.text[a:b]) == text.stem(verb)), ""
+        )
+        if match.group() in ("will", "would") and not done.endswith("ed"):
+            continue  # "takes charge" may well stand for "will take charge"
+        if done:
             return match
     return None

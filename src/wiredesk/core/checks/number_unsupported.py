@@ -59,6 +59,7 @@ _TURNS = {
     "fewer_than": "fewer than",
     "about": "about",
 }
+_OR_MORE = re.compile(r"\b(?:or (?:more|fewer|less|so)|and counting)\b", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:as \w+ as|younger than|older than|less than|under|below|above|over"
     r"|maximum of|minimum of|within|until|or more|just|only"
@@ -91,7 +92,7 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
             return
         yield _missing(line, number, sources)
         return
-    if number.kind in ("ordinal", "year", "date", "time"):
+    if number.kind in ("ordinal", "year", "date", "time") or any(n.kind == "ordinal" for _, n in same):
         return
     fitting = [(p, n) for p, n in same if _same_unit(number, n)]
     if not fitting and number.kind in ("count", "year") and number.value <= 12:
@@ -99,7 +100,7 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     if not fitting:
         yield _other_unit(line, number, same[0])
         return
-    if not any(_qualified(number, n) for _, n in fitting) and not _LIMIT.search(line.text[: number.span[0]]):
+    if not any(_qualified(number, n) for _, n in fitting) and not _limited(line, number):
         yield _qualifier(line, number, fitting[0])
         return
     other = _counted_otherwise(line, number, fitting, sources) or _elsewhere(line, number, fitting, sources)
@@ -107,12 +108,18 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
         yield other
 
 
+def _limited(line: Line, number: text.Number) -> bool:
+    """Say whether a number is qualified in words that `text.numbers` does not know."""
+    after = line.text[number.span[1] : number.span[1] + 24]
+    return bool(_LIMIT.search(line.text[: number.span[0]]) or _OR_MORE.search(after))
+
+
 def _same_value(ours: text.Number, theirs: text.Number) -> bool:
     dates = ("date", "time")
     if ours.kind in dates or theirs.kind in dates:
         return ours.kind == theirs.kind and ours.value % 10_000 == theirs.value % 10_000
     if ours.kind == "ordinal" or theirs.kind == "ordinal":
-        return ours.kind == theirs.kind and ours.value == theirs.value
+        return ours.value == theirs.value and {ours.kind, theirs.kind} <= {"ordinal", "count"}
     gap = abs(ours.value - theirs.value)
     if gap < 1e-9 * max(1.0, abs(ours.value)):
         return True

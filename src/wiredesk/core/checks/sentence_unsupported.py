@@ -15,7 +15,7 @@ NAME = "sentence-unsupported"
 DESCRIPTION = "What a sentence says, or a thing or cause added to it, stands in no source."
 
 _ADDED = re.compile(
-    r"(?:\b(?:and|or|plus)|,)\s+(?:(?:the|a|an|its|their|his|her|of|in|to|for|with|by|new)\s+)*$", re.IGNORECASE
+    r"\b(?:and|or|plus)\s+(?:(?:the|a|an|its|their|his|her|of|in|to|for|with|by|new)\s+)*$", re.IGNORECASE
 )
 _CAUSE = re.compile(
     r"\b(?:after|because of|because|due to|amid|despite|following|over|caused by"
