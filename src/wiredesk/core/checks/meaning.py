@@ -1,7 +1,5 @@
 """Words that say the same: stems, joined by small classes, so that a fair rewrite is not taken for an invention."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 import re
@@ -82,6 +80,8 @@ month months monthly quarter
 law bill act legislation
 plunge fell crash
 miner miners mineworker
+profit profits earn earned earnings
+demand order orders
 team club side
 fan fans supporters supporter
 store stores shop shops supermarket outlet
@@ -176,7 +176,8 @@ LIGHT = frozenset(
     for word in """also new news latest still yet already later earlier now today yesterday tomorrow monday tuesday
     wednesday thursday friday saturday sunday mr mrs ms dr include including included one two first however meanwhile
     although though while amid according account accounts version versions side sides way ways part parts come came take
-    took taken taking make making made go going accident incident event move decision situation \
+    took taken taking make making made go going reason ago weak weaker strong stronger accident \
+ incident event move decision situation \
  news put get use used using us thing well back out off up away
     early late just even like many several number total overall both each different differ differs differing
     statement say said says told tell tells per cent percent say whose matter case former current around another

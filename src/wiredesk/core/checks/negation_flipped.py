@@ -1,7 +1,5 @@
 """negation-flipped: "not" came or went, could became will, plans became did, charged became guilty."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 import re
@@ -72,6 +70,7 @@ _OPPOSITES = (
     "shrank lower cut reduced reduce slip slipped dip",
     "raise raised hike hiked cut lower lowered | keep kept hold held unchanged maintain maintained",
     "end ended stop stopped finish finished | continue continued continues continuing",
+    "larger bigger greater | smaller",
     "win won | lose lost defeated",
     "accept accepted approve approved back backed adopt adopted | reject rejected "
     "refuse refused block blocked veto vetoed",

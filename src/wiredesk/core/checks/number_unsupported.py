@@ -87,6 +87,8 @@ def unit(number: text.Number) -> str:
 
 def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Finding]:
     same = [(p, n) for p in sources.passages for n in p.numbers if _same_value(number, n)]
+    if not same and _other_words(line, number, sources):
+        return
     if not same:
         if number.kind == "ordinal" and number.value <= 3:
             return
@@ -106,6 +108,17 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     other = _counted_otherwise(line, number, fitting, sources) or _elsewhere(line, number, fitting, sources)
     if other is not None:
         yield other
+
+
+_FRACTIONS = {10: "tenth", 20: "fifth", 25: "quarter", 33: "third", 50: "half", 66: "thirds", 75: "quarters"}
+
+
+def _other_words(line: Line, number: text.Number, sources: Sources) -> bool:
+    """Say whether the sources have a number as a fraction or a quarter of a year: "a fifth", "first quarter"."""
+    if number.kind == "percent":
+        return _FRACTIONS.get(int(number.value), " ") in sources.words
+    months = line.text[number.span[1] :].lower().startswith(" months")
+    return number.value == 3 and months and "quarter" in sources.words
 
 
 def _limited(line: Line, number: text.Number) -> bool:

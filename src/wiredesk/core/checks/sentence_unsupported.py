@@ -24,7 +24,7 @@ _CAUSE = re.compile(
     r"|blamed on)\s+(?:(?:the|a|an|its|their|his|her|of|new|growing)\s+)*$",
     re.IGNORECASE,
 )
-MOST, LEAST = 0.5, 3
+MOST, LEAST = 0.6, 3
 """A line stops with so large a part of its words, and so many of them, without support."""
 
 
