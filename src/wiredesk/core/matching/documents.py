@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d|(?<![\w.,])\d(?![\w])")
 SHINGLE = 5  # words
 KEEP_ONE_IN = 4  # shingles kept by their hash: containment is estimated from the same sample on both sides
+OPENING = 250  # stems: the opening tells the event, the rest its background
 LONGEST = 60_000  # characters that are looked at
 
 
@@ -68,15 +69,17 @@ def _stem(word: str, language: str) -> str:
 
 
 def tokens(words: str, language: str) -> list[str]:
-    """Return stems without stop words; scripts without spaces give pairs of characters."""
-    found = []
+    """Return the first stems without stop words; scripts without spaces give pairs of characters."""
+    found: list[str] = []
     for match in _TOKEN.finditer(words):
+        if len(found) >= OPENING:
+            break
         token = match.group()
         if _SPACELESS.search(token):
             found += [token[i : i + 2] for i in range(max(1, len(token) - 1))]
         elif token.lower().replace("’", "'") not in text.STOP_WORDS:
             found.append(_stem(token.lower(), language))
-    return found
+    return found[:OPENING]
 
 
 def read(document: Document) -> Reading:
@@ -86,8 +89,7 @@ def read(document: Document) -> Reading:
         body = body[:start] + " " + body[end:]
     title_stems = tokens(document.title, document.language)
     body_stems = tokens(body, document.language)
-    # The opening tells the event, the rest its background.
-    words = Counter(body_stems[:250])
+    words = Counter(body_stems)
     words.update(title_stems)
     words.update(title_stems)
     plain = _TOKEN.findall(body.lower())

@@ -57,7 +57,7 @@ class Matcher:
         if earlier is not None:
             return Decision(self._story_of[earlier], None, document.id, 1.0, ("a new version of the same piece",))
         copy = self._texts.copied(reading)
-        if copy is not None:
+        if copy is not None and self._is_open(self._stories[self._story_of[copy[0]]], document.time):
             key, share = copy
             said = f"{round(share * 100)} percent of the words stand in an earlier item"
             return Decision(self._story_of[key], key, self._origin_of[key], share, (said,))
@@ -119,6 +119,12 @@ class Matcher:
         size = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {term: value / size for term, value in raw.items()}
 
+    def _centre(self, words: Counter[str]) -> dict[str, float]:
+        """Return the plain mean: a large story of headlines keeps what most of them say, not every word once said."""
+        raw = {term: count * self._idf(term) for term, count in words.items()}
+        size = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        return {term: value / size for term, value in raw.items()}
+
     def _candidates(self, vector: dict[str, float], time: datetime) -> list[tuple[_Story, str]]:
         """Return the stories that share the heaviest terms, each with its nearest item."""
         scores: defaultdict[str, float] = defaultdict(float)
@@ -145,7 +151,7 @@ class Matcher:
         shared_names = [name for name in reading.names if story.names[name]]
         total = sum(self._idf(name) for name in reading.names) or 1.0
         return {
-            "centre": _cosine(vector, self._vector(story.centre)),
+            "centre": _cosine(vector, self._centre(story.centre) if reading.short else self._vector(story.centre)),
             "nearest": _cosine(vector, self._vector(other.words)),
             "title": _overlap(reading.title, other.title, self._idf),
             "names": sum(self._idf(name) for name in shared_names) / total,
