@@ -87,12 +87,10 @@ def unit(number: text.Number) -> str:
 
 def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Finding]:
     same = [(p, n) for p in sources.passages for n in p.numbers if _same_value(number, n)]
-    if not same and _other_words(line, number, sources):
-        return
     if not same:
-        if number.kind == "ordinal" and number.value <= 3:
-            return
-        yield _missing(line, number, sources)
+        first = number.kind == "ordinal" and number.value <= 3
+        if not first and not _other_words(line, number, sources):
+            yield _missing(line, number, sources)
         return
     if number.kind in ("ordinal", "year", "date", "time") or any(n.kind == "ordinal" for _, n in same):
         return
