@@ -15,7 +15,7 @@ FERRY = (
 )
 WHEAT = (
     "Rain soaked wheat that stood unsold in the grain markets of Punjab on Friday, and farmers in Ludhiana asked the "
-    "state to pay for what had been lost. The food ministry said that buying went on and that wet grain would be dried. "
+    "state to pay for what had been lost. The food ministry said buying went on and that wet grain would be dried. "
     "A union of farmers, led by Balwinder Sekhon, counted 40,000 tonnes without cover."
 )
 
@@ -72,8 +72,8 @@ def test_one_guid_of_two_agencies_is_two_pieces() -> None:
 
 def test_an_item_in_its_own_words_joins_the_event_as_an_origin_of_its_own() -> None:
     own = (
-        "Captain Josephine Awuor said the ferry that ran aground off Mfangano Island on Lake Victoria could float again on "
-        "Sunday. All 131 people on board had been taken to Mbita by fishing boats, and divers found no hole in the hull."
+        "Captain Josephine Awuor said the ferry that ran aground off Mfangano Island on Lake Victoria could float on "
+        "Sunday. All 131 people on board were taken to Mbita by fishing boats, and divers found no hole in the hull."
     )
     found = grouped(item("a", "Ferry with 131 runs aground on Lake Victoria", FERRY),
                     item("b", "Ferry aground on Lake Victoria may float on Sunday", own, 3))  # fmt: skip
@@ -111,7 +111,8 @@ def test_deciding_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("language", "one", "other", "far"),
     [
-        ("zh", "肯尼亚渡轮在维多利亚湖搁浅一百三十一人获救", "维多利亚湖渡轮搁浅一百三十一人全部获救", "旁遮普小麦遭雨淋农民要求赔偿"),
+        ("zh", "肯尼亚渡轮在维多利亚湖搁浅一百三十一人获救",
+         "维多利亚湖渡轮搁浅一百三十一人全部获救", "旁遮普小麦遭雨淋农民要求赔偿"),
         ("de", "Fähre läuft auf dem Victoriasee auf Grund", "Fähre auf dem Victoriasee auf Grund gelaufen",
          "Regen schadet dem Weizen in Punjab"),
     ],

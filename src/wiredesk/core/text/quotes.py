@@ -60,6 +60,8 @@ def _closers(text: str, mark: str, start: int) -> tuple[str, ...]:
         return ('"', "”")
     if mark == "``":
         return ("''", '"')
+    if mark == "'" and start and text[start - 1].isalnum():
+        return ()  # "the farmers' own": an apostrophe
     if mark in "‘'":
         return ("’", "'") if mark == "‘" else ("'",)
     closing = _OPEN.get(mark, "")
