@@ -171,7 +171,14 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", "العربية"), ("hi", "हिन्दी"), ("sw", "Kiswahili")]
+LANGUAGES = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
+    ("hi", "हिन्दी"),
+    ("sw", "Kiswahili"),
+]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -81,7 +81,9 @@ class Flow:
             log.exception("step %s failed; the row is tried again when its lease runs out", step.name)
             return True
 
-    def drain(self, clock: Callable[[], datetime], *, command: str = "", progress: Callable[[str], None] | None = None) -> int:
+    def drain(
+        self, clock: Callable[[], datetime], *, command: str = "", progress: Callable[[str], None] | None = None
+    ) -> int:
         """Run the steps (of one command, or all) until none finds work; returns how many rows were done."""
         done = 0
         steps = [step for step in self.steps if command in ("", step.command)]

@@ -17,7 +17,7 @@ def read(
     data: bytes,
     *,
     name: str,
-    format: str | None,  # noqa: A002
+    format: str | None,
     profile: str | None,
     now: datetime | None,
 ) -> tuple[Item, ...]:

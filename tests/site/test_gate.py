@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import newsroom
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
@@ -13,10 +12,11 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import Page
 
+import newsroom
 from wiredesk import clock
+from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Draft, Story
-from wiredesk.core import writing
 from wiredesk.newsroom import roles
 from wiredesk.record.models import Entry
 from wiredesk.site import actions, seed, steps

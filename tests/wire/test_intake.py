@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "record"])
 @pytest.fixture
 def raw(now: datetime) -> Raw:
     agency = Agency.objects.create(slug="rift", name="Rift Wire")
-    wire = Wire.objects.create(agency=agency, kind="folder", address="/wires/rift", state="active", queued_at=now, next_at=now)
+    wire = Wire.objects.create(
+        agency=agency, kind="folder", address="/wires/rift", state="active", queued_at=now, next_at=now
+    )
     return Raw.objects.create(wire=wire, digest="d", body=b"", received_at=now, queued_at=now, state="read")
 
 
@@ -64,7 +66,9 @@ def test_a_kill_under_its_own_guid_bars_the_pieces_that_it_names(raw: Raw, copy:
 
 def test_a_kill_bars_no_other_agencys_piece_of_the_same_guid(raw: Raw, copy: core.Item, now: datetime) -> None:
     other = Agency.objects.create(slug="lake", name="Lake Press")
-    wire = Wire.objects.create(agency=other, kind="folder", address="/wires/lake", state="active", queued_at=now, next_at=now)
+    wire = Wire.objects.create(
+        agency=other, kind="folder", address="/wires/lake", state="active", queued_at=now, next_at=now
+    )
     theirs = Raw.objects.create(wire=wire, digest="e", body=b"", received_at=now, queued_at=now, state="read")
     intake.store(theirs, copy, now=now)
     intake.store(raw, kill(copy, now), now=now)
@@ -97,7 +101,9 @@ def test_a_changed_body_under_an_old_version_is_a_silent_correction(raw: Raw, co
     assert [item.body for item in usable(now)] == ["The port will add three shifts."]
 
 
-def test_an_older_version_that_comes_late_does_not_replace_a_newer_one(raw: Raw, copy: core.Item, now: datetime) -> None:
+def test_an_older_version_that_comes_late_does_not_replace_a_newer_one(
+    raw: Raw, copy: core.Item, now: datetime
+) -> None:
     newer = replace(copy, version="10", body="Three shifts.", version_created=now + timedelta(hours=1))
     intake.store(raw, newer, now=now)
     intake.store(raw, replace(copy, version="9"), now=now)
@@ -130,5 +136,7 @@ def test_a_hold_is_lifted_by_a_new_usable_version(raw: Raw, copy: core.Item, now
     intake.store(raw, copy, now=now)
     intake.store(raw, held, now=now)
     assert usable(now) == []
-    intake.store(raw, replace(copy, version="3", body="Three shifts.", version_created=now + timedelta(hours=2)), now=now)
+    intake.store(
+        raw, replace(copy, version="3", body="Three shifts.", version_created=now + timedelta(hours=2)), now=now
+    )
     assert [item.version for item in usable(now)] == ["3"]

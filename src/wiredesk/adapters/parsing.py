@@ -61,7 +61,7 @@ class Pool:
         data: bytes,
         *,
         name: str = "",
-        format: str | None = None,  # noqa: A002 - the word of the contract
+        format: str | None = None,
         profile: str | None = None,
         now: datetime | None = None,
     ) -> tuple[Item, ...]:

@@ -178,6 +178,13 @@ class Finding(models.Model):
         """Make a row of what a check said."""
         evidence: list[Any] = [core.freeze(each) for each in found.evidence]
         return cls(
-            check_run=check, part=found.part, start=found.span[0], end=found.span[1], rule=found.rule,
-            message=found.message, stops=found.stops, score=found.score, evidence=evidence,
+            check_run=check,
+            part=found.part,
+            start=found.span[0],
+            end=found.span[1],
+            rule=found.rule,
+            message=found.message,
+            stops=found.stops,
+            score=found.score,
+            evidence=evidence,
         )

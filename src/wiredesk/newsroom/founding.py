@@ -78,7 +78,9 @@ def add_wire(
         raise NotAllowed(address, "is neither an http(s) address nor a folder that exists")
     if Wire.objects.filter(address=address).exists():
         raise NotAllowed(address, "is a wire already; see `wiredesk status`")
-    who, _ = Agency.objects.get_or_create(name=agency, defaults={"slug": slugify(agency)[:50] or "agency", "seat": seat})
+    who, _ = Agency.objects.get_or_create(
+        name=agency, defaults={"slug": slugify(agency)[:50] or "agency", "seat": seat}
+    )
     record.append("staff", f"wire {address}", by="add", now=now)
     return Wire.objects.create(
         agency=who, kind=kind, address=address, format=format, profile=profile, language=language,

@@ -33,5 +33,5 @@ def metrics(request: HttpRequest) -> HttpResponse:
     lines = []
     for name, help_text, rows in state.figures():
         lines += [f"# HELP wiredesk_{name} {help_text}", f"# TYPE wiredesk_{name} gauge"]
-        lines += [f'wiredesk_{name}{{{label}}} {value}' for label, value in rows]
+        lines += [f"wiredesk_{name}{{{label}}} {value}" for label, value in rows]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")

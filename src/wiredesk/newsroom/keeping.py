@@ -91,8 +91,9 @@ def obey_record(*, now: datetime) -> int:
                 defaults={"reason": entry.data.get("reason", ""), "at": entry.at},
             )  # fmt: skip
             again += new
-            if entry.kind == Entry.Kind.KILL:
-                Item.objects.filter(agency=agency, guid=entry.subject).update(killed=True)
+            barred = {"killed": True} if entry.kind == Entry.Kind.KILL else {"held": True}
+            if new:
+                Item.objects.filter(agency=agency, guid=entry.subject).update(**barred)
     return again
 
 

@@ -47,9 +47,9 @@ def second_factor(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         guarded = request.path.startswith(("/desk/", "/cms/"))
-        if guarded and settings.second_factor == "required" and request.user.is_authenticated:
-            if not is_mfa_enabled(request.user):
-                return redirect("/accounts/2fa/")
+        required = guarded and settings.second_factor == "required" and request.user.is_authenticated
+        if required and not is_mfa_enabled(request.user):
+            return redirect("/accounts/2fa/")
         return answer(request)
 
     return middleware

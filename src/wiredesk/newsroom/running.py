@@ -61,7 +61,7 @@ def work() -> None:
 
 def both(host: str, port: int) -> None:
     """Run the worker beside the web server; when one ends, so does the other."""
-    worker = subprocess.Popen([sys.executable, "-m", "wiredesk", "run", "--worker"])  # noqa: S603
+    worker = subprocess.Popen([sys.executable, "-m", "wiredesk", "run", "--worker"])
     try:
         serve(host, port)
     finally:

@@ -24,7 +24,7 @@ from wiredesk.wire import samples
 from wiredesk.wire.models import Agency, Wire
 from wiredesk.wire.samples import serve as sample_server
 
-EDITOR, PASSWORD = "editor", "demo-desk-2025"  # noqa: S105 - printed on purpose; the demo listens on 127.0.0.1 only
+EDITOR, PASSWORD = "editor", "demo-desk-2025"
 SETTLE = 2.1  # seconds that a dropped file must stay the same before it is read
 LEFT_WAITING = 2  # besides those that a check stops
 STOPPED_EXAMPLE = {  # what a hurried hand might type; the checks must stop it
@@ -162,7 +162,9 @@ def opinion() -> None:
         return
     index.add_child(
         instance=OpinionPage(
-            title="Why we print who says it", slug="why-we-print-who-says-it", author="Dana Demo",
+            title="Why we print who says it",
+            slug="why-we-print-who-says-it",
+            author="Dana Demo",
             about_author="Editor of the demo newsroom; she does not exist.",
             summary="A claim without its speaker is half a sentence. This sample column says why the ledger stands "
             "beside every story here.",

@@ -52,7 +52,11 @@ def figures() -> list[tuple[str, str, list[tuple[str, float]]]]:
         ("waiting_rows", "Rows that wait for a step.", [(label, float(value)) for label, value in waiting]),
         ("wire_received_items", "Items that a wire sent.", received),
         ("wire_failures", "Failures in a row of a wire.", failing),
-        ("quarantined_files", "Files that could not be read.", [(label or 'kind="raw"', v) for label, v in quarantined]),
+        (
+            "quarantined_files",
+            "Files that could not be read.",
+            [(label or 'kind="raw"', v) for label, v in quarantined],
+        ),
     ]
 
 

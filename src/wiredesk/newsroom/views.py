@@ -8,6 +8,7 @@ from html import escape
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -27,6 +28,17 @@ View = Callable[..., HttpResponse]
 def reader(view: View) -> View:
     """Let in who may read the wires; others are sent to sign in, or refused."""
     return login_required(permission_required("desk.view_story", raise_exception=True)(view))
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in; `reader` let nobody else come this far.
+
+    Raises:
+        NotAllowed: Nobody is.
+    """
+    if not isinstance(request.user, User):
+        raise NotAllowed("nobody", "is signed in")
+    return request.user
 
 
 def action(view: View) -> View:
@@ -87,7 +99,7 @@ def approve(request: HttpRequest, story: Story) -> HttpResponse:
     """Approve exactly the text on the screen."""
     opened = [int(each) for each in request.POST.getlist("opened") if each.isdigit()]
     actions.approve(
-        story, request.POST.get("digest", ""), by=request.user, now=clock.now(), opened=opened,
+        story, request.POST.get("digest", ""), by=person(request), now=clock.now(), opened=opened,
         kind=request.POST.get("kind", ""), note=request.POST.get("note", ""),
     )  # fmt: skip
     messages.success(request, "Approved. It goes out now.")
@@ -101,7 +113,7 @@ def change(request: HttpRequest, story: Story) -> HttpResponse:
     if "body" in request.POST:
         blocks = request.POST["body"].replace("\r\n", "\n").split("\n\n")
         words["body"] = "".join(f"<p>{escape(' '.join(block.split()))}</p>" for block in blocks if block.strip())
-    actions.change(story, words, by=request.user, now=clock.now())
+    actions.change(story, words, by=person(request), now=clock.now())
     messages.success(request, "Saved and checked. Not yet public.")
     return redirect("desk:story", pk=story.pk)
 
@@ -109,7 +121,7 @@ def change(request: HttpRequest, story: Story) -> HttpResponse:
 @action
 def spike(request: HttpRequest, story: Story) -> HttpResponse:
     """Put a story aside."""
-    actions.spike(story, by=request.user, now=clock.now())
+    actions.spike(story, by=person(request), now=clock.now())
     messages.success(request, f"Spiked story {story.pk}. It stands under “Spiked”; u takes it back.")
     return redirect("desk:board")
 
@@ -117,14 +129,14 @@ def spike(request: HttpRequest, story: Story) -> HttpResponse:
 @action
 def unspike(request: HttpRequest, story: Story) -> HttpResponse:
     """Take a story back."""
-    actions.unspike(story, by=request.user, now=clock.now())
+    actions.unspike(story, by=person(request), now=clock.now())
     return redirect("desk:story", pk=story.pk)
 
 
 @action
 def down(request: HttpRequest, story: Story) -> HttpResponse:
     """Take a public story down with a notice."""
-    actions.take_down(story, note=request.POST.get("note", ""), by=request.user, now=clock.now())
+    actions.take_down(story, note=request.POST.get("note", ""), by=person(request), now=clock.now())
     messages.success(request, "Taken down. Its address keeps the notice.")
     return redirect("desk:story", pk=story.pk)
 

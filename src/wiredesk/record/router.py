@@ -16,7 +16,7 @@ class Router:
 
     def allow_relation(self, one: Any, other: Any, **_: Any) -> bool:
         """Allow relations inside one database only."""
-        return (one._meta.app_label == "record") == (other._meta.app_label == "record")
+        return bool((one._meta.app_label == "record") == (other._meta.app_label == "record"))
 
     def allow_migrate(self, db: str, app_label: str, **_: Any) -> bool:
         """Keep each table in its own database."""

@@ -45,18 +45,24 @@ def permit(story: Story, text: core.Draft, *, now: datetime) -> tuple[Check, App
     raise NotAllowed(text.headline.text, "nobody approved exactly these words: open the story at the desk and approve")
 
 
-def receipt(story: Story, text: core.Draft, check: Check, approval: Approval | None, *, now: datetime) -> dict[str, Any]:
+def receipt(
+    story: Story, text: core.Draft, check: Check, approval: Approval | None, *, now: datetime
+) -> dict[str, Any]:
     """Return how this story was made, for the reader."""
     draft = Draft.objects.filter(story=story, digest=text.digest).order_by("-pk").first()
     members: list[Member] = story.usable(now=now)
     return {
         "items": [
             {
-                "item": member.item_id, "agency": member.item.agency.name, "guid": member.item.guid,
-                "headline": member.item.headline, "link": member.item.data.get("wiredesk", {}).get("link", ""),
+                "item": member.item_id,
+                "agency": member.item.agency.name,
+                "guid": member.item.guid,
+                "headline": member.item.headline,
+                "link": member.item.data.get("wiredesk", {}).get("link", ""),
                 "at": (member.item.version_created or member.item.received_at).isoformat(),
                 "received_at": member.item.received_at.isoformat(),
-                "duplicate": member.duplicate_of_id is not None, "origin": member.origin_id,
+                "duplicate": member.duplicate_of_id is not None,
+                "origin": member.origin_id,
             }
             for member in members
         ],

@@ -22,7 +22,6 @@ from wiredesk.desk.models import Draft, Story
 from wiredesk.site import gate
 from wiredesk.site.public import Version, address
 
-
 PUBLIC_FIELDS = frozenset(
     {"live", "title", "summary", "body", "short", "dateline", "credit", "countries", "sectors", "story", "draft"}
 )
@@ -76,8 +75,12 @@ class OpinionPage(Page):
     summary = models.TextField()
     body = RichTextField(features=["h2", "bold", "italic", "link", "ol", "ul", "blockquote"])
     content_panels = [
-        *Page.content_panels, FieldPanel("kind"), FieldPanel("author"), FieldPanel("about_author"),
-        FieldPanel("summary"), FieldPanel("body"),
+        *Page.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("author"),
+        FieldPanel("about_author"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
     ]
     parent_page_types = ["wdsite.OpinionIndex"]
     subpage_types: list[str] = []
@@ -87,7 +90,7 @@ class Article(Page):
     """The one place where a story's text is edited, made from a draft when an editor takes it up."""
 
     story = models.OneToOneField(Story, on_delete=models.PROTECT, related_name="article")
-    draft = models.ForeignKey(Draft, null=True, on_delete=models.SET_NULL, related_name="articles")
+    draft = models.ForeignKey(Draft, null=True, on_delete=models.SET_NULL, related_name="+")
     summary = models.TextField(max_length=1000)
     body = RichTextField(features=["bold", "italic", "link"])
     short = models.TextField(max_length=1000, blank=True)
@@ -97,8 +100,12 @@ class Article(Page):
     sectors = models.JSONField(default=list, blank=True)
 
     content_panels = [
-        *Page.content_panels, FieldPanel("summary"), FieldPanel("body"), FieldPanel("short"),
-        FieldPanel("dateline"), FieldPanel("credit"),
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("short"),
+        FieldPanel("dateline"),
+        FieldPanel("credit"),
     ]
     parent_page_types = ["wdsite.ArticleIndex"]
     subpage_types: list[str] = []
@@ -125,8 +132,13 @@ class Article(Page):
         """Return the words as the checks know them; sentences that stand in the draft keep its sources."""
         text = writing.draft_from_json(
             {
-                "headline": self.title, "summary": self.summary, "body": self.paragraphs, "short": self.short,
-                "dateline": self.dateline, "credit": self.credit, "countries": self.countries,
+                "headline": self.title,
+                "summary": self.summary,
+                "body": self.paragraphs,
+                "short": self.short,
+                "dateline": self.dateline,
+                "credit": self.credit,
+                "countries": self.countries,
                 "sectors": self.sectors,
             }
         )

@@ -26,10 +26,8 @@ def store(raw: Raw, item: core.Item, *, now: datetime) -> bool:
     barred = set(Barred.objects.filter(agency=agency, guid=item.guid).values_list("kind", flat=True))
     earlier = Item.objects.filter(agency=agency, guid=item.guid).order_by("-sequence").first()
     newest = earlier is None or not _older(item, earlier)
-    if orders:
-        state = Item.State.NOTICE
-    else:
-        state = Item.State.WAITING if newest and Barred.Kind.KILL not in barred else Item.State.NOTICE
+    wanted = not orders and newest and Barred.Kind.KILL not in barred
+    state = Item.State.WAITING if wanted else Item.State.NOTICE
     if newest and earlier is not None:
         Item.objects.filter(agency=agency, guid=item.guid).update(current=False)
         Item.objects.filter(agency=agency, guid=item.guid, state=Item.State.WAITING).update(

@@ -119,8 +119,11 @@ class ItemQuerySet(LeasedQuerySet["Item"]):
 
     def free(self, state: str, *, now: datetime) -> ItemQuerySet:
         """Return waiting items; an embargoed or held one is left alone until it may be seen."""
-        return super().free(state, now=now).filter(held=False).filter(
-            Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now)
+        return (
+            super()
+            .free(state, now=now)
+            .filter(held=False)
+            .filter(Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now))
         )
 
 

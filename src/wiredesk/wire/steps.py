@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -81,25 +82,25 @@ def fetch(*, now: datetime, folders: Folders) -> Wire | None:
         for arrival in arrivals:
             keep(wire, arrival, now=now)
         # Jitter keeps many wires of one agency from being asked in the same second.
-        pause = max(settings.poll_seconds, float(changes.pop("pause", 0) or 0)) * random.uniform(0.9, 1.1)  # noqa: S311
+        pause = max(settings.poll_seconds, changes.pop("pause")) * random.uniform(0.9, 1.1)  # noqa: S311
         wire.move(Wire.State.ACTIVE, failures=0, asked_at=now, next_at=now + timedelta(seconds=pause), **changes)
     folders.stored(wire, (arrival.mark for arrival in arrivals if arrival.mark))
     return wire
 
 
-def _ask(wire: Wire, *, now: datetime, folders: Folders) -> tuple[list[Arrival], dict[str, object]]:
+def _ask(wire: Wire, *, now: datetime, folders: Folders) -> tuple[list[Arrival], dict[str, Any]]:
     if wire.kind == Wire.Kind.FOLDER:
-        return [Arrival(each.body, each.name, mark=each.mark) for each in folders.look(wire, now=now)], {}
+        return [Arrival(each.body, each.name, mark=each.mark) for each in folders.look(wire, now=now)], {"pause": 0.0}
     response = egress.fetch(
         wire.address,
         policy=egress.Policy(allow=settings.egress),
         etag=wire.etag,
         last_modified=wire.last_modified,
     ).good()
-    changes: dict[str, object] = {
+    changes: dict[str, Any] = {
         "etag": response.etag or wire.etag,
         "last_modified": response.last_modified or wire.last_modified,
-        "pause": response.max_age,
+        "pause": float(response.max_age or 0),
     }
     if response.permanent_url:
         changes["address"] = response.permanent_url

@@ -1,7 +1,5 @@
 """Whatever the text, spans are valid and ordered, and the time is bounded."""
 
-# ruff: noqa: SIM905 (a word list reads better as one string)
-
 from __future__ import annotations
 
 import time

@@ -1,7 +1,5 @@
 """What is said: the clause, quotation or noun phrase around a cue, in pieces where it stands in pieces."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from wiredesk.core.claims import grammar as g

@@ -11,8 +11,6 @@ A cue has frames, one letter each, which say what may follow it:
 - `r` in the passive, the grammatical subject belongs to the content (is expected to …)
 """
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from typing import NamedTuple

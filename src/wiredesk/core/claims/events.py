@@ -1,7 +1,5 @@
 """What happens in a statement: classes of words for one event, opposites, and words that only stand for a statement."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from wiredesk.core import text

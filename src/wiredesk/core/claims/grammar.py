@@ -1,7 +1,5 @@
 """Small word lists and tests that stand in for a parser."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from wiredesk.core.claims.cues import FORMS

@@ -1,7 +1,5 @@
 """Colons, dashes and quotations that stand without a cue verb: "Kyiv: …", transcripts, quotes that carry on."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from wiredesk.core.claims import grammar as g

@@ -1,7 +1,5 @@
 """Words that keep a statement from being certain, and conditions it hangs on."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from wiredesk.core.claims.found import Found

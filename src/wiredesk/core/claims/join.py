@@ -1,7 +1,5 @@
 """A story's claims joined to statements, with who confirms and who denies. Shows, does not judge."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """What a claim's content says, in a form that can be compared: stems, event classes, actors, quantities, polarity."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """A story's sources under one name each: "Russia's defence ministry", "the Russian Defence Ministry"."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Denials that hang on a statement: "…, which Kyiv denies", "…, a claim denied by Kyiv"."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from wiredesk.core.claims import contents, sources

@@ -1,7 +1,5 @@
 """Whom "he", "the ministry" and "the 54-year-old" stand for, within one item."""
 
-# ruff: noqa: SIM905 (word lists read better as one string)
-
 from __future__ import annotations
 
 from wiredesk.core import text

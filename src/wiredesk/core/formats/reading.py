@@ -60,7 +60,7 @@ def read(
     data: bytes,
     *,
     name: str = "",
-    format: str | None = None,  # noqa: A002 - the word of the contract
+    format: str | None = None,
     profile: str | None = None,
     now: datetime | None = None,
 ) -> tuple[Item, ...]:
@@ -84,7 +84,7 @@ def read_with_warnings(
     data: bytes,
     *,
     name: str = "",
-    format: str | None = None,  # noqa: A002 - the word of the contract
+    format: str | None = None,
     profile: str | None = None,
     now: datetime | None = None,
 ) -> Reading:

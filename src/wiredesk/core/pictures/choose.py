@@ -157,8 +157,8 @@ def _near_each_other(spots: Sequence[Spot]) -> list[Spot]:
 def _spot(place: text.Place) -> Spot:
     return Spot(
         place.name,
-        place.lon,
-        place.lat,
+        place.lon or 0.0,
+        place.lat or 0.0,
         "" if place.is_country else _countries().get(place.country, ""),
         place.is_country,
     )

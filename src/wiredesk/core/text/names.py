@@ -48,8 +48,11 @@ class Name(NamedTuple):
 
 
 def names(text: str) -> list[Name]:
-    """Return the names in order. A word that merely opens its sentence is none, unless it stands capitalised elsewhere
-    inside a sentence, or more of a name follows it."""
+    """Return the names in order.
+
+    A word that merely opens its sentence is none, unless it stands capitalised elsewhere inside a sentence, or more of
+    a name follows it.
+    """
     starts = _starts(text)
     tokens = list(_TOKEN.finditer(text))
     inside = {_bare(token.group()) for token in tokens if token.start() not in starts and token.group()[0].isupper()}

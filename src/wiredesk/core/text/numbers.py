@@ -113,8 +113,8 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
         return Number((start, end), _time(match["time"]), "time", "", "")
     if match["ordinal"]:
         word = match["ordinal"].lower()
-        value = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word)[:15])
-        return Number((start, end), float(value), "ordinal", "", "")
+        place = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word)[:15])
+        return Number((start, end), float(place), "ordinal", "", "")
     value, vague = _value(match)
     if value is None:
         return None

@@ -6,6 +6,7 @@ Data: `data/countries.tsv` (ours) and `data/cities.tsv` (GeoNames, CC BY 4.0), r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -59,34 +60,35 @@ class _Entry(NamedTuple):
 def _gazetteer() -> dict[str, dict[str, _Entry]]:
     """Return entries by their first word, then by all their words."""
     found: dict[str, dict[str, _Entry]] = {}
-
-    def add(words: str, entry: _Entry) -> None:
+    for words, entry in (*_countries_and_peoples(), *_cities()):
         key = " ".join(words.replace("’", "'").split())
-        first = key.split(" ", 1)[0]
-        found.setdefault(first, {}).setdefault(key, entry)
+        if key:
+            found.setdefault(key.split(" ", 1)[0], {}).setdefault(key, entry)
+    return found
 
-    folder = files("wiredesk.core.text") / "data"
-    for line in (folder / "countries.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        iso, name, others, peoples, capital, stands, lat, lon = line.split("\t")
-        at = (float(lat), float(lon)) if lat else (None, None)
+
+def _rows(name: str) -> Iterator[list[str]]:
+    data = files("wiredesk.core.text") / "data" / name
+    return (line.split("\t") for line in data.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+
+
+def _countries_and_peoples() -> Iterator[tuple[str, _Entry]]:
+    for iso, name, others, peoples, capital, stands, lat, lon in _rows("countries.tsv"):
+        north, east = (float(lat), float(lon)) if lat else (None, None)
         for words in (name, *others.split("|")):
-            if words:
-                add(words, _Entry(name, iso, *at, "country", 0))
-        for words in filter(None, peoples.split("|")):
-            add(words, _Entry(name, iso, None, None, "people", 0))
-        for words in filter(None, stands.split("|")):
-            add(words, _Entry(words, iso, *(at if words == capital else (None, None)), "government", 0))
-    for line in (folder / "cities.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        name, others, iso, lat, lon, people = line.split("\t")
+            yield words, _Entry(name, iso, north, east, "country", 0)
+        for words in peoples.split("|"):
+            yield words, _Entry(name, iso, None, None, "people", 0)
+        for words in stands.split("|"):
+            seat = words == capital
+            yield words, _Entry(words, iso, north if seat else None, east if seat else None, "government", 0)
+
+
+def _cities() -> Iterator[tuple[str, _Entry]]:
+    for name, others, iso, lat, lon, people in _rows("cities.tsv"):
         entry = _Entry(name, iso, float(lat), float(lon), "city", int(people))
         for words in (name, *others.split("|")):
-            if words:
-                add(words, entry)
-    return found
+            yield words, entry
 
 
 @lru_cache(maxsize=512)
@@ -109,8 +111,10 @@ def places(text: str) -> list[Place]:
 
 
 def countries(text: str) -> tuple[str, ...]:
-    """Return the countries that a text names, as codes, by how often and how early: also as adjectives ("Ukrainian")
-    and by the words that stand for a government ("Kyiv", "the Kremlin")."""
+    """Return the countries that a text names, as codes, by how often and how early.
+
+    Adjectives count ("Ukrainian"), and the words that stand for a government ("Kyiv", "the Kremlin").
+    """
     return _kept(text) if len(text) <= KEPT else _counted(text)
 
 
@@ -197,13 +201,13 @@ def _fits(text: str, tokens: list[re.Match[str]], position: int, length: int, en
         head = _gazetteer().get(_bare(word), {}).get(_bare(word))
         return head is not None or (entry.kind == "country" and shown not in _DOUBTFUL)
     after = tokens[position + 1] if position + 1 < len(tokens) else None
-    if after is not None and text[token.end() : after.start()] == " " and (
-        after.group() in _SURNAMES or (shown in _GIVEN and after.group()[0].isupper())
+    if (
+        after is not None
+        and text[token.end() : after.start()] == " "
+        and (after.group() in _SURNAMES or (shown in _GIVEN and after.group()[0].isupper()))
     ):
         return False
     if shown in _DOUBTFUL or (entry.kind == "city" and entry.people < 150_000):
-        after = tokens[position + 1].group() if position + 1 < len(tokens) else ""
-        return (
-            word.lower() in _PLACING or token.group().endswith(("'s", "’s")) or after.lower() in ("and", "says", "said")
-        )
+        following = after.group().lower() if after is not None else ""
+        return word.lower() in _PLACING or token.group().endswith(("'s", "’s")) or following in ("and", "says", "said")
     return True

@@ -9,7 +9,7 @@ Span = tuple[int, int]
 LONGEST = 4000  # characters; a mark that nothing closes within this is no quotation
 
 _OPEN = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "〈": "〉"}
-_MARKS = re.compile(r"[“”„«»「」『』‹›\"]|(?<![\w])[‘']|[’'](?![\w])|``|''")
+_MARKS = re.compile(r"[“”„«»「」『』‹›\"]|(?<![\w])[‘'](?=\w)|``")
 _BREAK = re.compile(r"\n\s*\n\s*[“\"„«]")
 
 

@@ -74,4 +74,5 @@ def _local(item: Item) -> datetime | None:
     if when is None:
         return None
     places = text.places(item.located) if item.located else []
-    return when + timedelta(hours=round(places[0].lon / 15)) if places else when
+    east = places[0].lon if places else None
+    return when if east is None else when + timedelta(hours=round(east / 15))

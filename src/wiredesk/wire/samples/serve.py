@@ -117,5 +117,5 @@ class _Handler(BaseHTTPRequestHandler):
         if body and data is not None:
             self.wfile.write(data)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that http.server calls
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing: whoever starts the server says where it is."""
