@@ -1,6 +1,7 @@
 """The text core: offsets that hold for any text, and the forms that news copy takes."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ def test_sentences_lie_in_order_inside_one_paragraph(body: str) -> None:
     blocks = text.paragraphs(body)
     found = text.sentences(body)
     assert all(any(a <= start < end <= b for a, b in blocks) for start, end in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
 @given(COPY)
@@ -40,7 +41,7 @@ def test_what_is_found_has_words_in_the_text(find: Callable[[str], list[text.Num
 @given(COPY)
 def test_furniture_lies_in_order_without_overlap(body: str) -> None:
     found = text.furniture(body)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(
