@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 HOME = Path(tempfile.mkdtemp(prefix="wiredesk-test-"))
+(HOME / "static").mkdir()
 os.environ["WIREDESK_HOME"] = str(HOME)
 os.environ["WIREDESK_SECRET_KEY"] = "a key for tests, long enough to be accepted"
 os.environ["WIREDESK_SECOND_FACTOR"] = "optional"

@@ -30,6 +30,7 @@ def found(*, editor: str, email: str, password: str, now: datetime) -> str:
     A SQLite newsroom begins as a copy of a migrated database, which turns half a minute of migrations into a second.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
+    Path(django_settings.STATIC_ROOT).mkdir(exist_ok=True)
     key = settings.home / "secret_key"
     if not settings.secret_key:
         if not key.exists():

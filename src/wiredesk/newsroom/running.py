@@ -37,7 +37,7 @@ def serve(host: str, port: int) -> None:
     """Serve the site and the desk until a signal ends it."""
     Granian(
         "wiredesk.server:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
-        blocking_threads=8, log_enabled=True, log_level=LogLevels.warning,
+        blocking_threads=4, log_enabled=True, log_level=LogLevels.warning,
     ).serve()  # fmt: skip
 
 

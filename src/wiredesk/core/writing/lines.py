@@ -233,7 +233,7 @@ def _resolved(body: str, span: Span, claims: Sequence[Claim]) -> str | None:
     for claim in claims:
         for first, last in claim.source[:1]:
             if start <= first < end and _names_nobody(body[start:first]):
-                named = _named(claim, body[first:last])
+                named = _named(claim, body[first:last], body[max(0, start - 400) : start])
                 if named is None:
                     return None
                 sentence = body[start:first] + named + body[last:end]
@@ -245,12 +245,28 @@ def _names_nobody(before: str) -> bool:
     return not text.names(before) and '"' not in before and "\u201c" not in before
 
 
-def _named(claim: Claim, written: str) -> str | None:
-    """Return how to name a source in a sentence that stands alone; None where a pronoun has no name."""
+def _named(claim: Claim, written: str, before: str) -> str | None:
+    """Return how to name a source in a sentence that stands alone; None where a pronoun has no certain name.
+
+    Words in the wrong mouth are the worst that can be written, so a pronoun is named only by whom the sentence just
+    before names last.
+    """
     bare = written.strip().lower()
-    if claim.speaker and is_role(written) and may_be(bare, claim.speaker):
-        return claim.speaker
-    return None if bare in _PRONOUNS else written
+    speaker = claim.speaker or ""
+    if bare in _PRONOUNS:
+        return speaker if speaker and may_be(bare, speaker) and _named_last(speaker, before, bare) else None
+    return speaker if speaker and is_role(written) and may_be(bare, speaker) else written
+
+
+def _named_last(speaker: str, before: str, pronoun: str) -> bool:
+    """Whether the last sentence of what stands before names this speaker, and no other person after that."""
+    spans = text.sentences(before)
+    last = before[slice(*spans[-1])] if spans else ""
+    if pronoun in _THINGS:
+        return speaker.lower().removeprefix("the ") in last.lower()
+    persons = [name.text for name in text.names(last) if name.kind in ("person", "other")]
+    surname = speaker.split()[-1]
+    return bool(persons) and surname in persons[-1]
 
 
 def may_be(role: str, speaker: str) -> bool:

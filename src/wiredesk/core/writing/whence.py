@@ -15,7 +15,7 @@ MOST_CITIES = 2
 def city(item: Item, seats: Mapping[str, str]) -> str:
     """Return the city an item was written in: as the wire says, else its dateline, else its agency's seat."""
     if item.located:
-        return item.located
+        return item.located.title() if item.located.isupper() else item.located
     found = text.dateline(item.body)
     return _capitals(found.city) if found is not None and found.city else seats.get(item.agency, "")
 
