@@ -17,6 +17,7 @@ from django.contrib.auth.models import User
 from wiredesk import clock
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Draft, Member, Story
+from wiredesk.newsroom import board as boards
 from wiredesk.newsroom import state
 from wiredesk.record.models import Entry, broken_at
 from wiredesk.settings import settings
@@ -65,4 +66,9 @@ def approve() -> dict[str, object]:
     return {"approved": done}
 
 
-print(json.dumps(approve() if sys.argv[1] == "approve" else look()))
+def board() -> dict[str, object]:
+    """Return how many stories wait at the desk, and how many a check stops."""
+    return {view: len(boards.stories(view)) for view in ("waiting", "stopped")}
+
+
+print(json.dumps({"approve": approve, "board": board, "state": look}[sys.argv[1]]()))

@@ -1,0 +1,96 @@
+"""The demo, as `make demo` runs it but for the serving: the whole path on the sample wires, over HTTP and from folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from house import LOOK
+
+pytestmark = pytest.mark.slow
+
+
+def free_port() -> int:
+    """Return a port whose neighbour is most likely free, too."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], str]:
+    home = tmp_path_factory.mktemp("demo")
+    port = free_port()
+    env = os.environ | {
+        "WIREDESK_HOME": str(home), "WIREDESK_DATABASE_URL": "", "WIREDESK_RECORD_URL": "", "WIREDESK_SECRET_KEY": "",
+        "WIREDESK_SAMPLE": "true", "WIREDESK_EGRESS_ALLOW": f"127.0.0.1:{port + 1}", "PYTHONWARNINGS": "ignore",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "wiredesk", "demo", "--no-serve", "--port", str(port)], env=env, capture_output=True,
+        text=True, timeout=240,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    return env, done.stdout
+
+
+def page(env: dict[str, str], path: str) -> str:
+    return (Path(env["WIREDESK_HOME"]) / "public" / path.lstrip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_it_prints_front_page_desk_with_login_and_a_story(demo: tuple[dict[str, str], str]) -> None:
+    _, said = demo
+    assert re.search(r"Front page\s+http://127\.0\.0\.1:\d+/", said)
+    assert "login editor, password " in said
+    assert re.search(r"A story\s+http://127\.0\.0\.1:\d+/story/\d+-", said)
+
+
+def test_two_stories_wait_and_one_is_stopped_by_a_check(demo: tuple[dict[str, str], str]) -> None:
+    env, _ = demo
+    status = subprocess.run(
+        [sys.executable, "-m", "wiredesk", "status", "--json"], env=env, capture_output=True, text=True, timeout=60
+    )
+    assert json.loads(status.stdout)["quarantine"] == []
+    found = subprocess.run([sys.executable, str(LOOK), "board"], env=env, capture_output=True, text=True, timeout=60)
+    board = json.loads(found.stdout)
+    assert board["waiting"] >= 2
+    assert board["stopped"] >= 1
+
+
+def test_the_flagship_story_shows_both_sides_and_attributes(demo: tuple[dict[str, str], str]) -> None:
+    env, _ = demo
+    state = json.loads(
+        subprocess.run([sys.executable, str(LOOK), "state"], env=env, capture_output=True, text=True, timeout=60).stdout
+    )
+    path = next(each for each in state["paths"] if "kursk" in each)
+    text = page(env, path)
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
+    assert heading is not None
+    assert "Ukraine denies" in heading[1]
+    assert "Russia says" in heading[1]
+    assert "Who says what" in text
+    assert "Yauza Wire" in text
+    assert "Podil Press" in text
+    assert "Sample copy" in text
+
+
+def test_a_killed_story_keeps_a_notice_and_leaves_feeds_and_maps(demo: tuple[dict[str, str], str]) -> None:
+    env, _ = demo
+    public = Path(env["WIREDESK_HOME"]) / "public"
+    notices = [p for p in public.glob("story/*/index.html") if "withdrew" in p.read_text(encoding="utf-8")]
+    assert len(notices) == 1
+    address = f"/story/{notices[0].parent.name}/"
+    for name in ("feed.atom", "feed.rss", "feed.json", "sitemap.xml", "news-sitemap.xml"):
+        assert address not in (public / name).read_text(encoding="utf-8"), name
+
+
+def test_the_embargoed_item_stands_on_no_public_file(demo: tuple[dict[str, str], str]) -> None:
+    env, _ = demo
+    public = Path(env["WIREDESK_HOME"]) / "public"
+    words = "potato"
+    assert not [p for p in public.rglob("*.*") if p.suffix in {".html", ".json", ".atom"} and words in p.read_text().lower()]
