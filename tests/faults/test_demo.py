@@ -93,4 +93,6 @@ def test_the_embargoed_item_stands_on_no_public_file(demo: tuple[dict[str, str],
     env, _ = demo
     public = Path(env["WIREDESK_HOME"]) / "public"
     words = "potato"
-    assert not [p for p in public.rglob("*.*") if p.suffix in {".html", ".json", ".atom"} and words in p.read_text().lower()]
+    assert not [
+        p for p in public.rglob("*.*") if p.suffix in {".html", ".json", ".atom"} and words in p.read_text().lower()
+    ]
