@@ -64,11 +64,11 @@ class House:
         return json.loads(done.stdout)
 
     def wait(self, seconds: float, *, items: int) -> dict[str, Any]:
-        """Wait until nothing waits and this many items are grouped."""
+        """Wait until nothing waits and this many items are stored."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             state: dict[str, Any] = self.look()
-            if state["waiting"] == 0 and state["grouped"] >= items:
+            if state["waiting"] == 0 and len(state["items"]) >= items:
                 return state
             time.sleep(0.5)
         raise AssertionError(f"not done in {seconds} s: {self.look()}")

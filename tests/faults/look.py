@@ -29,14 +29,15 @@ from wiredesk.wire.models import Item, Raw
 def look() -> dict[str, object]:
     """Return counts, and the newsroom's state in words that do not depend on row numbers."""
     stories = {}
-    for member in Member.objects.select_related("item"):
+    # Whether an older version was grouped before the newer one came is chance; where the newest one is, is not.
+    for member in Member.objects.filter(item__current=True).select_related("item"):
         stories.setdefault(member.story_id, []).append(member.item.guid)
     versions = Version.objects.filter(current=True)
     now = clock.now()
     return {
         "raws": Raw.objects.count(),
-        "items": sorted(Item.objects.values_list("guid", flat=True)),
-        "grouped": Item.objects.filter(state="grouped").count(),
+        "items": sorted(f"{guid} {digest}" for guid, digest in Item.objects.values_list("guid", "digest")),
+        "current": sorted(Item.objects.filter(current=True, killed=False).values_list("guid", flat=True)),
         "waiting": sum(each["waiting"] for each in state.queues(now=now).values()),
         "parked": len(state.status(now=now)["parked"]),
         "stories": sorted(sorted(each) for each in stories.values()),
