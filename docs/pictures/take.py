@@ -20,7 +20,7 @@ def sign_in(page: Page) -> None:
     page.goto(f"{BASE}/accounts/login/?next=/desk/")
     page.fill("input[name=login]", EDITOR)
     page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
+    page.press("input[name=password]", "Enter")
     page.wait_for_url("**/desk/**")
 
 
