@@ -53,7 +53,9 @@ class Lazy(click.Group):
         if name not in COMMANDS:
             return None
         module, attribute, _ = COMMANDS[name]
-        if name in STEPS and not sys.argv[2:] and sys.stdin is not None and sys.stdin.isatty():
+        # `group` alone reads standard input where something is piped into it; the others need a file to be text tools.
+        piped = name == "group" and not (sys.stdin is not None and sys.stdin.isatty())
+        if name in STEPS and not sys.argv[2:] and not piped:
             module, attribute = HOUSE, f"{name}_step"
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found
