@@ -58,7 +58,7 @@ def receipt(
                 "agency": member.item.agency.name,
                 "guid": member.item.guid,
                 "headline": member.item.headline,
-                "link": member.item.data.get("wiredesk", {}).get("link", ""),
+                "link": member.item.link,
                 "at": (member.item.version_created or member.item.received_at).isoformat(),
                 "received_at": member.item.received_at.isoformat(),
                 "duplicate": member.duplicate_of_id is not None,

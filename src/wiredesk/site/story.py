@@ -167,12 +167,8 @@ def items_of(version: Version, *, now: datetime) -> dict[str, Item]:
 
 
 def link(item: Item | None) -> str:
-    """Return the piece's own page at its agency; only where it is an address of the web, for wire copy decides it."""
-    for each in item.data.get("renditions", []) if item is not None else []:
-        href = str(each.get("href", ""))
-        if each.get("name") == "web" and href.startswith(("http://", "https://")):
-            return href
-    return ""
+    """Return the piece's own page at its agency, or "" where there is none."""
+    return item.link if item is not None else ""
 
 
 class _Sources:

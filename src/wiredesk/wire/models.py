@@ -172,6 +172,15 @@ class Item(Leased):
     def __str__(self) -> str:
         return f"{self.agency.slug}: {self.headline[:80]}"
 
+    @property
+    def link(self) -> str:
+        """The piece's own page at its agency, where it has one on the web; wire copy decides it, so nothing else."""
+        for each in self.data.get("renditions", []):
+            href = str(each.get("href", ""))
+            if each.get("name") == "web" and href.startswith(("http://", "https://")):
+                return href
+        return ""
+
     def as_core(self) -> core.Item:
         """Return the item as the core knows it, under an id that is unique across agencies: our own key."""
         data: dict[str, Any] = dict(self.data)

@@ -22,6 +22,15 @@ _DISTANT = re.compile(
     re.IGNORECASE,
 )
 _DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+# A clause that an attributed sentence takes for granted: "said it was rebuilding after expelling the other side".
+_GRANTED = re.compile(
+    r"\b(?:after|following|since|upon|having|despite)\s+(?:(?:their|its|his|her|the|having)\s+)?"
+    r"\w+(?:ing|sion|tion|al|eat|ure)\b[^,;.]*",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\b(?:said|says?|saying|claim|declar|announc|report|accus|alleg|den(?:y|i)|whether|according)\w*", re.IGNORECASE
+)
 NEEDED = 0.45
 
 
@@ -41,6 +50,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where the words of a line that nobody is named for say what is disputed."""
     if sources.holds(line.text) and not _from_headline(line):
         return
+    yield from _granted(line, sources)
     bare, span = _bare(line)
     if not bare or _DISTANT.search(bare):
         return
@@ -52,6 +62,20 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
             return
     if line.part == "headline" and not line.claims:
         yield from _rival_figures(line, sources)
+
+
+def _granted(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for a disputed event that a clause inside an attribution takes for granted."""
+    if not line.claims:
+        return  # without an attribution the whole line is looked at
+    for match in _GRANTED.finditer(line.text):
+        if _CITED.search(match.group()) or sources.holds(match.group()):
+            continue
+        stems = meaning.stems(match.group()) - meaning.LIGHT
+        for disputed in (_of(each, sources) for each in sources.disputed):
+            if _says(stems, frozenset(), disputed):
+                yield _finding(line, match.span(), disputed, sources)
+                break
 
 
 def _denials(sources: Sources) -> Iterator[_Disputed]:
