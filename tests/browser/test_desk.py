@@ -199,7 +199,7 @@ def test_the_desk_works_without_scripts(
 def test_a_phone_of_320_pixels_reads_every_page(
     browser: Browser, house: LiveServer, cookie: dict[str, str], stories: list[Story], scheme: Any
 ) -> None:
-    from test_reading import CONTRAST
+    from test_site_reading import CONTRAST
 
     context = browser.new_context(base_url=house.url, viewport={"width": 320, "height": 700}, color_scheme=scheme)
     context.add_cookies([cookie])  # type: ignore[list-item]
