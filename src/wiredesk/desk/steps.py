@@ -41,8 +41,10 @@ class Window:
 
 def document(item: Item) -> matching.Document:
     """Return what matching needs to know of an item; its id is our own key."""
+    # The agency's own time, unless it lies in the future: a feed that is read for the first time brings old copy, too.
+    written = item.version_created or item.first_created or item.received_at
     return matching.Document(
-        id=str(item.pk), time=item.received_at, title=item.headline, text=item.body, language=item.language or "en",
+        id=str(item.pk), time=min(written, item.received_at), title=item.headline, text=item.body, language=item.language or "en",
         guid=item.guid, agency=item.agency.name, credit=str(item.data.get("wiredesk", {}).get("credit", "")),
     )  # fmt: skip
 
