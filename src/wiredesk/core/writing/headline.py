@@ -16,6 +16,7 @@ from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement, Support
 from wiredesk.core.writing.lines import Line, is_role, may_be
 
+MOST_CLAIMS = 8  # a side; with all claims no headline of the 28 sample stories is another
 SHORTEST, LONGEST = 40, 80
 """Characters: shorter tells too little, longer is cut by search engines, cards and phones."""
 
@@ -125,7 +126,8 @@ def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> 
     """Yield "Russia says ...; Ukraine denies ..." in every length that fits."""
     agencies = frozenset().union(*(line.agencies for line in lines))
     said = [claim for claim in map(ledger.claim, statement.claims) if _source(claim) not in agencies]
-    for claim, denial in product(said, [ledger.claim(each) for each in statement.denials]):
+    denied = [ledger.claim(each) for each in statement.denials]
+    for claim, denial in product(_distinct(said), _distinct(denied)):
         supports = _supports_of((claim, denial), lines)
         if claim.stance is Stance.DENIES or len(supports) < 2 or not _tells(claim):
             continue
@@ -134,6 +136,14 @@ def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> 
         for told, score in _pairs(claim, denial, ledger):
             if SHORTEST <= len(told) <= LONGEST:
                 yield Offer(told, supports, score + (0.5 if early else 0.0))
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the first few claims that differ in words: a story of hundreds of items says one thing many times."""
+    found: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        found.setdefault((claim.source_text, claim.content_text), claim)
+    return list(found.values())[:MOST_CLAIMS]
 
 
 def _pairs(claim: Claim, denial: Claim, ledger: Ledger) -> Iterator[tuple[str, float]]:
