@@ -1,6 +1,6 @@
 """Make agency copy to measure with: attributed, over many stories, with copies, updates and disputes.
 
-    python benchmarks/generate.py --items 1000 --seed 1 --out /tmp/wire [--format rss]
+    python benchmarks/generate.py --items 1000 --seed 1 --out FOLDER [--format rss]
 
 The same arguments always give the same bytes. The text is plausible, invented, and means nothing.
 """

@@ -31,6 +31,7 @@ from wiredesk.site import steps as site
 from wiredesk.wire import steps as wire
 
 log = logging.getLogger(__name__)
+MOST_FAILURES = 20  # of one step in a row, before the others have their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class Flow:
         """End the parser's children."""
         self._pool.close()
 
-    def once(self, step: Step, *, now: datetime) -> bool:
-        """Run one step on one row; returns whether there was work.
+    def once(self, step: Step, *, now: datetime) -> bool | None:
+        """Run one step on one row; returns whether there was work, None when it failed.
 
         A lost lease is work that someone else does; any other error is logged and the row stays leased until its
         lease runs out, so that one broken row does not stop the rows behind it.
@@ -79,7 +80,7 @@ class Flow:
             return True
         except Exception:
             log.exception("step %s failed; the row is tried again when its lease runs out", step.name)
-            return True
+            return None
 
     def drain(
         self, clock: Callable[[], datetime], *, command: str = "", progress: Callable[[str], None] | None = None
@@ -91,7 +92,11 @@ class Flow:
         while busy:
             busy = False
             for step in steps:
-                while self.once(step, now=clock()):
+                failures = 0
+                while failures < MOST_FAILURES and (worked := self.once(step, now=clock())) is not False:
+                    if worked is None:
+                        failures += 1  # the rows behind a broken one are still taken, but not without end
+                        continue
                     busy = True
                     done += 1
                     if progress is not None:

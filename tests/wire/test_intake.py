@@ -140,3 +140,12 @@ def test_a_hold_is_lifted_by_a_new_usable_version(raw: Raw, copy: core.Item, now
         raw, replace(copy, version="3", body="Three shifts.", version_created=now + timedelta(hours=2)), now=now
     )
     assert [item.version for item in usable(now)] == ["3"]
+
+
+def test_a_guid_of_any_length_is_one_piece_and_can_be_killed(raw: Raw, copy: core.Item, now: datetime) -> None:
+    long = replace(copy, guid="urn:rift:" + "x" * 900)
+    assert intake.store(raw, long, now=now)
+    assert not intake.store(raw, long, now=now)
+    assert intake.store(raw, replace(long, guid="urn:rift:" + "x" * 899 + "y"), now=now)
+    intake.store(raw, replace(kill(copy, now), guid=long.guid), now=now)
+    assert len(usable(now)) == 1

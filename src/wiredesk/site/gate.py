@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from wiredesk.core import model as core
 from wiredesk.core import writing
@@ -125,6 +124,6 @@ def _add(story: Story, current: Version | None, *, at: datetime, **fields: Any) 
             now=at, data={"digest": version.digest}, once=f"publish:{story.pk}:{number}:{version.digest}",
         )  # fmt: skip
     version.save(force_insert=True)
-    Release.objects.filter(story=story, digest=version.digest).update(state=Release.State.DONE, attempts=F("attempts"))
+    Release.objects.filter(story=story, digest=version.digest).update(state=Release.State.DONE)
     dependents.mark(version, current, now=at)
     return version

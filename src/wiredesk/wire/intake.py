@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from wiredesk.core import formats
@@ -18,6 +20,7 @@ def store(raw: Raw, item: core.Item, *, now: datetime) -> bool:
     kept as a notice, and its order is recorded for every guid that it names, also for items that have not come yet.
     """
     agency = raw.wire.agency
+    item = replace(item, guid=_fit(item.guid), refers_to=tuple(_fit(each) for each in item.refers_to))
     if Item.objects.filter(agency=agency, guid=item.guid, digest=item.digest).exists():
         return False
     orders = _orders(item)
@@ -42,7 +45,7 @@ def store(raw: Raw, item: core.Item, *, now: datetime) -> bool:
         sequence=(earlier.sequence + 1) if earlier else 1, current=newest,
         silent=earlier is not None and item.version == earlier.version and item.body != earlier.body,
         signal=item.signal, pub_status=item.pub_status, headline=item.headline, body=item.body,
-        language=item.language or raw.wire.language, urgency=item.urgency, located=item.located[:200],
+        language=(item.language or raw.wire.language)[:20], urgency=item.urgency, located=item.located[:200],
         first_created=item.first_created, version_created=item.version_created, received_at=now,
         embargoed_until=item.embargoed_until,
         killed=Barred.Kind.KILL in barred, held=Barred.Kind.HOLD in barred or item.embargo_unreadable,
@@ -78,6 +81,11 @@ def _older(item: core.Item, standing: Item) -> bool:
     if item.version_created and standing.version_created and item.version_created != standing.version_created:
         return item.version_created < standing.version_created
     return _number(item.version) < _number(standing.version)
+
+
+def _fit(guid: str) -> str:
+    """Return a guid that fits its column: a longer one keeps its beginning and the digest of all of it."""
+    return guid if len(guid) <= 500 else f"{guid[:430]}#{hashlib.sha256(guid.encode()).hexdigest()}"
 
 
 def _number(version: str) -> tuple[int, ...]:
