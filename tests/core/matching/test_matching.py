@@ -130,3 +130,34 @@ def test_headlines_of_other_languages_are_grouped(language: str, one: str, other
 def test_items_without_words_do_not_gather() -> None:
     found = grouped(item("a", ""), item("b", ""), item("c", "..."))
     assert {story for story, _, _ in found.values()} == {"a", "b", "c"}
+
+
+def test_an_item_never_joins_a_story_that_an_editor_took_it_out_of() -> None:
+    matcher = matching.Matcher()
+    matcher.place(item("a", "Ferry runs aground", FERRY, guid="urn:x:1", agency="Athi Wire"), "7", "a")
+    copy = item("b", "Ferry aground", FERRY, 1)
+    version = item("c", "Ferry runs aground", FERRY, 1, guid="urn:x:1", agency="Athi Wire")
+    assert matcher.decide(copy).story == "7"
+    assert matcher.decide(copy, forbidden={"7"}).story is None
+    assert matcher.decide(version, forbidden={"7"}).story is None
+
+
+def test_an_item_that_an_editor_puts_into_a_story_goes_there_and_is_still_known_as_a_copy() -> None:
+    matcher = matching.Matcher()
+    matcher.place(item("a", "Ferry runs aground", FERRY), "7", "a")
+    matcher.place(item("w", "Rain wets wheat in Punjab", WHEAT), "8", "w")
+    decision = matcher.decide(item("b", "Ferry aground", FERRY, 1), must="8")
+    assert (decision.story, decision.duplicate_of, decision.origin) == ("8", "a", "a")
+
+
+def test_what_an_editor_moves_or_merges_is_where_later_items_follow() -> None:
+    matcher = matching.Matcher()
+    matcher.place(item("w", "Rain wets wheat in Punjab", WHEAT), "8", "w")
+    matcher.place(item("a", "Ferry runs aground", FERRY), "8", "a")
+    matcher.move("a", "9")
+    assert matcher.decide(item("b", "Ferry aground", FERRY, 1)).story == "9"
+    assert matcher.decide(item("v", "Rain wets the wheat", WHEAT, 1)).story == "8"
+    matcher.merge("9", into="8")
+    assert matcher.decide(item("b", "Ferry aground", FERRY, 1)).story == "8"
+    matcher.move("unknown", "9")
+    assert matcher.decide(item("b", "Ferry aground", FERRY, 1)).story == "8"

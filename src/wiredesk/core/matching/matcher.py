@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -50,18 +50,33 @@ class Matcher:
         self._newest: datetime | None = None
         self._last: Reading | None = None
 
-    def decide(self, document: Document) -> Decision:
-        """Return where a document belongs; nothing is kept until `place`."""
+    def decide(
+        self, document: Document, *, forbidden: Collection[str] = frozenset(), must: str | None = None
+    ) -> Decision:
+        """Return where a document belongs; nothing is kept until `place`.
+
+        Args:
+            document: The item as it came.
+            forbidden: Stories that it may not join, because a person took it, or the piece it is a version of, out.
+            must: The story that a person put it into: `story` of the answer is this; only copy and origin are found.
+        """
         reading = self._read(document)
+        decision = self._decide(reading, forbidden)
+        if must is not None and decision.story != must:
+            return Decision(must, decision.duplicate_of, decision.origin, 1.0, ("an editor put it here",))
+        return decision
+
+    def _decide(self, reading: Reading, forbidden: Collection[str]) -> Decision:
+        document = reading.document
         earlier = self._by_guid.get((document.agency, document.guid)) if document.guid else None
-        if earlier is not None:
+        if earlier is not None and self._story_of[earlier] not in forbidden:
             return Decision(self._story_of[earlier], None, document.id, 1.0, ("a new version of the same piece",))
         copy = self._texts.copied(reading)
-        if copy is not None and self._is_open(self._stories[self._story_of[copy[0]]], document.time):
+        if copy is not None and self._may_join(self._stories[self._story_of[copy[0]]], document.time, forbidden):
             key, share = copy
             said = f"{round(share * 100)} percent of the words stand in an earlier item"
             return Decision(self._story_of[key], key, self._origin_of[key], share, (said,))
-        best, score, why = self._best(reading)
+        best, score, why = self._best(reading, forbidden)
         if best is None:
             return Decision(None, None, document.id, score, ())
         credited = self._texts.credited(reading, best.items)
@@ -71,10 +86,11 @@ class Matcher:
         return Decision(best.key, None, origin, score, why)
 
     def place(self, document: Document, story: str, origin: str) -> None:
-        """Keep a document in its story; also used to rebuild the window."""
+        """Keep a document in its story; also used to rebuild the window. A known document moves to the story named."""
         reading = self._read(document)
         key = document.id
         if key in self._readings:
+            self.move(key, story)
             return
         self._advance(document.time)
         self._readings[key] = reading
@@ -86,14 +102,42 @@ class Matcher:
         self._seen.update(reading.words.keys())
         for term in reading.words:
             self._behind[term][key] = None
-        held = self._stories.setdefault(story, _Story(story, document.time, document.time))
+        self._join(reading, story)
+
+    def move(self, key: str, story: str) -> None:
+        """Put a document that is held into another story, because a person did; one that is not held is passed over.
+
+        A story that loses its last document is forgotten. Copies of the document stay where they are.
+        """
+        old = self._story_of.get(key)
+        if old is None or old == story:
+            return
+        left = self._stories.pop(old)
+        left.items.remove(key)
+        self._story_of[key] = story
+        if left.items:
+            # What the story knows is read anew from those that stay; its place in the order is by its last item.
+            self._stories[old] = _Story(old, left.first, left.last)
+            for other in left.items:
+                self._join(self._readings[other], old)
+        self._join(self._readings[key], story)
+
+    def merge(self, story: str, into: str) -> None:
+        """Put all documents of a story into another, because a person did."""
+        held = self._stories.get(story)
+        for key in list(held.items) if held is not None else ():
+            self.move(key, into)
+
+    def _join(self, reading: Reading, story: str) -> None:
+        time = reading.document.time
+        held = self._stories.setdefault(story, _Story(story, time, time))
         self._stories.move_to_end(story)
-        held.items.append(key)
+        held.items.append(reading.document.id)
         held.centre.update(reading.words)
         held.names.update(reading.names)
         held.numbers |= reading.numbers
-        held.first = min(held.first, document.time)
-        held.last = max(held.last, document.time)
+        held.first = min(held.first, time)
+        held.last = max(held.last, time)
 
     def _read(self, document: Document) -> Reading:
         if self._last is None or self._last.document != document:
@@ -103,11 +147,11 @@ class Matcher:
     def _idf(self, term: str) -> float:
         return math.log((self._count + 2) / (self._seen[term] + 1))
 
-    def _best(self, reading: Reading) -> tuple[_Story | None, float, tuple[str, ...]]:
+    def _best(self, reading: Reading, forbidden: Collection[str]) -> tuple[_Story | None, float, tuple[str, ...]]:
         weights = HEADLINE if reading.short else ARTICLE
         vector = self._vector(reading.words)
         best: tuple[_Story | None, float, tuple[str, ...]] = (None, 0.0, ())
-        for story, nearest in self._candidates(vector, reading.document.time):
+        for story, nearest in self._candidates(vector, reading.document.time, forbidden):
             values = self._features(reading, vector, story, nearest)
             score = 1 / (1 + math.exp(-(weights["bias"] + sum(weights[name] * v for name, v in values.items()))))
             if score > best[1]:
@@ -125,7 +169,9 @@ class Matcher:
         size = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {term: value / size for term, value in raw.items()}
 
-    def _candidates(self, vector: dict[str, float], time: datetime) -> list[tuple[_Story, str]]:
+    def _candidates(
+        self, vector: dict[str, float], time: datetime, forbidden: Collection[str] = frozenset()
+    ) -> list[tuple[_Story, str]]:
         """Return the stories that share the heaviest terms, each with its nearest item."""
         scores: defaultdict[str, float] = defaultdict(float)
         for term, value in sorted(vector.items(), key=lambda each: -each[1])[:TERMS]:
@@ -139,7 +185,10 @@ class Matcher:
             if len(stories) >= CANDIDATES:
                 break
         held = ((self._stories[story], nearest) for story, nearest in stories.items())
-        return [(story, nearest) for story, nearest in held if self._is_open(story, time)]
+        return [(story, nearest) for story, nearest in held if self._may_join(story, time, forbidden)]
+
+    def _may_join(self, story: _Story, time: datetime, forbidden: Collection[str]) -> bool:
+        return story.key not in forbidden and self._is_open(story, time)
 
     def _is_open(self, story: _Story, time: datetime) -> bool:
         """Say whether an item of this time may join; items come out of order, so both sides of the window count."""
