@@ -47,6 +47,7 @@ _PROPERTIES: dict[str, Any] = {
     "organisations": _list(_object(**_CONCEPT)),
     "places": _list(_object(**_CONCEPT)),
     "subjects": _list(_object(**_CONCEPT, creator=TEXT, relevance=COUNT, confidence=COUNT)),
+    "genres": _list(_object(name=TEXT, uri=TEXT, literal=TEXT)),
     "infoSources": _list(_object(name=TEXT, role=TEXT, uri=TEXT, literal=TEXT)),
     "title": TEXT,
     "by": TEXT,

@@ -238,8 +238,8 @@ def test_future_and_absurd_times_are_kept_with_a_warning():
 
 def test_teleprinter_paragraphs_inside_one_element_are_parted():
     xml = "<nitf><body><body.content><p>(Adds detail)\n    April 26 (Wire) - Gold rose on\nSaturday as buyers came\nback.\n    Silver fell, a dealer\nsaid.</p></body.content></body></nitf>"
+    assert only(xml.encode()).ednote == "(Adds detail)"
     assert only(xml.encode()).body.split("\n\n") == [
-        "(Adds detail)",
         "April 26 (Wire) - Gold rose on Saturday as buyers came back.",
         "Silver fell, a dealer said.",
     ]

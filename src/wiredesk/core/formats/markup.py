@@ -123,7 +123,10 @@ def read_element(element: etree._Element, *, base: str = "") -> Body:
 def plain(value: str) -> Body:
     """Read plain text: blank lines part paragraphs, and so do single line ends unless the lines are hard-wrapped."""
     dropped: list[Dropped] = []
-    value = visible(without_controls(value), dropped).replace("\r\n", "\n").replace("\r", "\n").strip()
+    value = visible(without_controls(value), dropped).replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" in value:
+        value = dedented(value)
+    value = value.strip()
     if "\n" in value:
         paragraphs = [p for block in _BLANK_LINE.split(value) for p in _lines(block)]
     else:
@@ -132,6 +135,19 @@ def plain(value: str) -> Body:
     words = count(text)
     xhtml = "".join(f"<p>{_line_ends(escaped(p))}</p>" for p in paragraphs)
     return Body(text=text, xhtml=xhtml, words_in=words, words_out=words, dropped=tuple(dropped))
+
+
+def dedented(value: str) -> str:
+    """Take the white space that every line begins with away: it shows how deep the field stood in its file."""
+    lines = value.split("\n")
+    begun = [each for each in lines if each.strip()]
+    if len(begun) < 2:
+        return value
+    counted = begun if begun[0][:1].isspace() else begun[1:]  # the first one may stand right behind its element's start
+    deep = min(len(each) - len(each.lstrip(" \t")) for each in counted)
+    if deep == 0 or (counted is not begun and deep < 6):
+        return value
+    return "\n".join(each[deep:] if each[:deep].isspace() else each for each in lines)
 
 
 def joined(bodies: list[Body]) -> Body:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wiredesk.core.formats.ninjs_in import load, objects, read
+from wiredesk.core.formats.ninjs_in import load, read
+from wiredesk.core.formats.ninjs_json import objects
 from wiredesk.core.formats.ninjs_out import dump
 
 __all__ = ["dump", "load", "objects", "read"]

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from wiredesk.core.errors import Unreadable
 from wiredesk.core.formats import markup, signals, tree
 from wiredesk.core.formats.decoding import without_controls
-from wiredesk.core.formats.fields import Fields, finish
+from wiredesk.core.formats.fields import Fields
+from wiredesk.core.formats.finish import finish
 from wiredesk.core.formats.invisible import visible
 from wiredesk.core.formats.media import absolute
+from wiredesk.core.formats.ninjs_json import Object, dicts, either, lowered, objects, role, text
 from wiredesk.core.formats.ninjs_media import media_of
 from wiredesk.core.formats.profiles import PLAIN, Profile
 from wiredesk.core.model import Dropped, Item, Named, Signal
 
-Object = dict[str, Any]
 _TAG = re.compile(r"<[^<>]*>")
-_LISTS = ("items", "objects", "newsitems", "stories", "data", "results", "_items", "messages")
 _RELATIONS = (
     "previous",
     "corrects",
@@ -32,21 +32,6 @@ _RELATIONS = (
     "updates",
     "version",
 )
-
-
-def objects(value: Any) -> Iterator[Object]:
-    """Yield the ninjs objects of a decoded document: one, a list of them, or a wrapper with a list."""
-    if isinstance(value, list):
-        for each in value:
-            yield from objects(each)
-    elif isinstance(value, dict):
-        low = lowered(value)
-        if "uri" not in low:
-            inside = next((low[name] for name in _LISTS if isinstance(low.get(name), list)), None)
-            if inside is not None:
-                yield from objects(inside)
-                return
-        yield value
 
 
 def read(value: Any, profile: Profile) -> Iterator[Fields | Item]:
@@ -127,17 +112,17 @@ def _fields(obj: Object, profile: Profile) -> Fields:
     own = isinstance(obj.get("wiredesk"), dict)
     low = lowered(obj)
     filled = Fields(profile=profile, format="ninjs", agency=profile.agency)
-    filled.guid = text(low, "uri") or text(low, "guid") or text(low, "id")
+    filled.guid = text(low, "uri") or text(low, "guid") or text(low, "urn") or text(low, "id")
     filled.version = text(low, "version")
     filled.language = text(low, "language")
     filled.slugline = markup.line(text(low, "slugline"))
-    filled.byline = markup.line(text(low, "by") or text(low, "byline"))
+    filled.byline = markup.line(text(low, "by") or text(low, "byline") or _bylines(low))
     filled.located = markup.line(text(low, "located"))
     for name in ("copyrightholder", "copyrightnotice", "usageterms"):
         setattr(filled, _OURS[name], _several_lines(text(low, name)))
     filled.note(_several_lines(text(low, "ednote")))
     _status_and_times(filled, low)
-    filled.headline = _headline(low)
+    _headlines(filled, low)
     if not own:
         _bodies(filled, low)
     _summary(filled, low, own=own)
@@ -152,8 +137,8 @@ _OURS = {"copyrightholder": "copyright_holder", "copyrightnotice": "copyright_no
 
 def _status_and_times(filled: Fields, low: Object) -> None:
     filled.status(text(low, "pubstatus"))
-    filled.first_created = filled.time("firstCreated", text(low, "firstcreated"))
-    filled.version_created = filled.time("versionCreated", text(low, "versioncreated"))
+    filled.first_created = filled.time("firstCreated", text(low, "firstcreated") or text(low, "contentcreated"))
+    filled.version_created = filled.time("versionCreated", text(low, "versioncreated") or text(low, "version_created"))
     embargo = text(low, "embargoeduntil") or text(low, "embargoed")
     if embargo:
         filled.embargo(embargo)
@@ -161,32 +146,69 @@ def _status_and_times(filled: Fields, low: Object) -> None:
         filled.rank(text(low, "priority"))
     else:
         filled.rank(text(low, "urgency"))
-    filled.signal = signals.of_field(text(low, "signal"))
+    marks = [low.get(name) for name in ("signal", "signals", "editorialtypes")]
+    words = [str(word) for mark in marks for word in (mark if isinstance(mark, list) else [mark]) if mark]
+    filled.signal = signals.heaviest(*map(signals.of_field, words))
+    if text(low, "expires"):
+        filled.usage_terms = f"{filled.usage_terms}\n\nExpires {text(low, 'expires')}".strip()
+    _encoded_rights(filled, low)
 
 
-def _headline(low: Object) -> str:
-    listed = dicts(low.get("headlines"))
+def _encoded_rights(filled: Fields, low: Object) -> None:
+    """Rights in a language for machines stay to the letter, behind the terms in words."""
+    for each in dicts(low.get("rightsinfo")):
+        inner = lowered(each)
+        for value in (text(inner, "linkedrights"), text(inner, "encodedrights")):
+            if value and value not in filled.usage_terms:
+                filled.usage_terms = f"{filled.usage_terms}\n\n{value}".strip()
+
+
+def _bylines(low: Object) -> str:
+    names = [text(lowered(each), "by") or text(lowered(each), "name") for each in dicts(low.get("bylines"))]
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _headlines(filled: Fields, low: Object) -> None:
+    """The main headline is the headline; others are kept beside it by their roles."""
+    listed = [lowered(each) for each in dicts(low.get("headlines"))]
     if listed:
-        first = next((each for each in listed if role(each) in ("main", "headline", "")), listed[0])
-        return markup.line(text(lowered(first), "value"))
+        spare = None if isinstance(low.get("wiredesk"), dict) else listed[0]
+        first = next((each for each in listed if role(each) in ("main", "headline", "")), spare)
+        filled.headline = markup.line(text(first, "value")) if first else ""
+        for each in listed:
+            words = markup.line(text(each, "value"))
+            if each is not first and words:
+                filled.alt_ids.append((f"headline:{role(each)}".rstrip(":"), words))
+        return
     named = [low[key] for key in low if key.startswith("headline") and isinstance(low[key], str)]
-    return markup.line(next((each for each in (text(low, "headline"), *named, text(low, "title")) if each), ""))
+    filled.headline = markup.line(
+        next((each for each in (text(low, "headline"), *named, text(low, "title")) if each), "")
+    )
 
 
 def _bodies(filled: Fields, low: Object) -> None:
-    bodies = []
+    bodies, others = [], []
     for each in dicts(low.get("bodies")):
         each = lowered(each)
-        bodies.append(_body(text(each, "value"), text(each, "contenttype") or text(each, "role")))
+        kind = f"{text(each, 'contenttype')} {text(each, 'role')}".lower()
+        (others if _is_own_vocabulary(kind) else bodies).append(_body(text(each, "value"), kind))
     for key, value in low.items():
         if key.startswith("body") and isinstance(value, str) and value:
             bodies.append(_body(value, {"body_text": "text/plain", "body_txt": "text/plain"}.get(key, key)))
-    filled.body = markup.best(bodies)
+        elif key in ("article_html", "infobox_html", "content_html") and isinstance(value, str) and value:
+            bodies.append(_body(value, key))
+    bodies = [each for each in bodies if each.text]
+    filled.body = markup.best(bodies or others)
+
+
+def _is_own_vocabulary(kind: str) -> bool:
+    """XML of a house's own, with its envelope inside, stands back behind HTML, NITF and plain text."""
+    return "xml" in kind and "html" not in kind and "iptc.nitf" not in kind and not kind.endswith(" nitf")
 
 
 def _body(value: str, kind: str) -> markup.Body:
     kind = kind.lower()
-    if kind in ("text/plain", "text", "plain") and "</" not in value:
+    if kind.partition(" ")[0] in ("text/plain", "text", "plain") and "</" not in value:
         return markup.plain(markup.unescaped(value))
     if "nitf" in kind or ("xml" in kind and "html" not in kind):
         try:
@@ -204,7 +226,7 @@ def _summary(filled: Fields, low: Object, *, own: bool) -> None:
         each = lowered(each)
         parts.append(text(each, "value") if own else markup.read(text(each, "value")).text)
     for key, value in low.items():
-        if key.startswith("description_") and isinstance(value, str):
+        if (key.startswith("description") or key in ("teaser", "summary", "abstract")) and isinstance(value, str):
             parts.append(markup.read(value).text)
     filled.summary = "\n\n".join(dict.fromkeys(part for part in parts if part))
     if not own and not filled.body.text and filled.body.words_in == 0 and text(low, "type") in ("", "text"):
@@ -212,16 +234,25 @@ def _summary(filled: Fields, low: Object, *, own: bool) -> None:
 
 
 def _concepts(filled: Fields, low: Object) -> None:
-    filled.subjects += [named(each) for each in _either(low, "subjects", "subject")]
-    filled.places += [named(each) for each in _either(low, "places", "place")]
-    filled.people += [named(each) for each in _either(low, "people", "person")]
-    filled.organisations += [named(each) for each in _either(low, "organisations", "organisation")]
-    filled.subjects += [named({"scheme": "service", **each}) for each in _either(low, "service")]
+    filled.subjects += [named(each) for each in either(low, "subjects", "subject")]
+    filled.places += [named(each) for each in either(low, "places", "place")]
+    filled.people += [named(each) for each in either(low, "people", "person")]
+    filled.organisations += [named(each) for each in either(low, "organisations", "organisation")]
+    filled.subjects += [named({"scheme": "service", **each}) for each in either(low, "service")]
+    filled.subjects += [_genre(named(each)) for each in either(low, "genres", "genre")]
     for word in low.get("keywords") or ():
         if isinstance(word, str) and word:
             filled.subjects.append(Named(word))
-    if not filled.located and dicts(low.get("dateline")):
-        filled.located = text(lowered(dicts(low["dateline"])[0]), "located")
+    for name in ("dateline", "datelinelocation"):
+        if not filled.located and dicts(low.get(name)):
+            place = lowered(dicts(low[name])[0])
+            filled.located = text(place, "located") or text(place, "city") or text(place, "name")
+
+
+def _genre(each: Named) -> Named:
+    """A genre is a subject whose scheme is `genre`; the agency's own scheme stays in its code."""
+    own = each.scheme not in ("", "genre")
+    return replace(each, scheme="genre", code=f"{each.scheme}:{each.code}" if own else each.code)
 
 
 def named(each: Object) -> Named:
@@ -235,13 +266,13 @@ def named(each: Object) -> Named:
 
 def _sources(filled: Fields, low: Object) -> None:
     names: dict[str, str] = {}
-    for each in _either(low, "infosources", "infosource"):
+    for each in either(low, "infosources", "infosource"):
         names.setdefault(role(each), markup.line(text(lowered(each), "name") or text(lowered(each), "literal")))
     filled.credit = (
         names.get("credit") or names.get("creditline") or markup.line(text(low, "creditline") or text(low, "source"))
     )
     own = isinstance(low.get("wiredesk"), dict)
-    provider = names.get("agency") or names.get("provider") or names.get("distributor")
+    provider = names.get("agency") or names.get("provider") or names.get("distributor") or text(low, "provider")
     if not own:
         provider = provider or next(iter(names.values()), "") or filled.copyright_holder or filled.credit
     filled.agency = filled.agency or provider or ""
@@ -254,12 +285,14 @@ def _links(filled: Fields, low: Object) -> None:
     if isinstance(low.get("altids"), dict):
         filled.alt_ids += [(str(key), str(value)) for key, value in low["altids"].items()]
     filled.link = absolute(text(low, "link"))
-    for each in _either(low, "renditions"):
+    for each in either(low, "renditions"):
         if text(lowered(each), "name") == "web" and not filled.link:
             filled.link = text(lowered(each), "href")
     if text(low, "evolvedfrom"):
         filled.refers_to.append(text(low, "evolvedfrom"))
-    for each in _either(low, "associations"):
+    own = None if isinstance(low.get("wiredesk"), dict) else media_of(low)
+    filled.media += [own] if own else []
+    for each in either(low, "associations"):
         relation = text(lowered(each), "rel").lower()
         if any(word in relation for word in _RELATIONS):
             filled.refers_to.append(text(lowered(each), "uri"))
@@ -268,67 +301,9 @@ def _links(filled: Fields, low: Object) -> None:
             filled.media += [found] if found else []
 
 
-def lowered(obj: Object) -> Object:
-    """Return the object with its names in lower case."""
-    return {key.lower(): value for key, value in obj.items()}
-
-
-def dicts(value: object) -> list[Object]:
-    """Return the objects of a list, or of one object alone."""
-    if isinstance(value, dict):
-        return [value]
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
-def _either(low: Object, *names: str) -> list[Object]:
-    """Return a list of objects under one of its names; an object of objects gives each its key as name."""
-    for name in names:
-        value = low.get(name)
-        if isinstance(value, list):
-            return [each if isinstance(each, dict) else {"name": str(each)} for each in value if each]
-        if isinstance(value, dict):
-            return [{"name": key, **each} for key, each in value.items() if isinstance(each, dict)]
-        if isinstance(value, str) and value:
-            return [{"name": value}]
-    return []
-
-
-def role(each: Object) -> str:
-    """Return the role of a part, lower case."""
-    return text(lowered(each), "role").lower()
-
-
-def text(low: Object, name: str) -> str:
-    """Return a member as text; numbers are written out, anything else is empty."""
-    value = low.get(name)
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
 def _several_lines(value: str) -> str:
     return "\n\n".join(line for part in value.split("\n\n") if (line := markup.line(part)))
 
 
 def _int(value: object) -> int:
     return value if isinstance(value, int) else 0
-
-
-def decoded(data: str) -> Any:
-    """Decode JSON, or JSON Lines.
-
-    Raises:
-        ValueError: It is neither.
-    """
-    try:
-        return json.loads(data)
-    except json.JSONDecodeError as whole:
-        lines = [line for line in data.splitlines() if line.strip()]
-        if len(lines) < 2:
-            raise
-        try:
-            return [json.loads(line) for line in lines]
-        except json.JSONDecodeError:
-            raise whole from None
-    except RecursionError:
-        raise ValueError("is nested too deeply") from None

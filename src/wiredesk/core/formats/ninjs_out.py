@@ -20,7 +20,7 @@ def dump(item: Item) -> dict[str, Any]:
     """
     made: dict[str, Any] = {
         "uri": item.guid,
-        "type": "text",
+        "type": _type(item),
         "standard": STANDARD,
         "version": item.version,
         "firstCreated": _time(item.first_created),
@@ -33,7 +33,7 @@ def dump(item: Item) -> dict[str, Any]:
         "usageTerms": item.usage_terms,
         "edNote": item.ednote,
         "language": item.language,
-        "headlines": [{"role": "main", "contentType": "text/plain", "value": item.headline}] if item.headline else [],
+        "headlines": _headlines(item),
         "descriptions": [{"role": "summary", "contentType": "text/plain", "value": item.summary}]
         if item.summary
         else [],
@@ -41,14 +41,15 @@ def dump(item: Item) -> dict[str, Any]:
         "by": item.byline,
         "slugline": item.slugline,
         "located": item.located,
-        "subjects": [_named(each) for each in item.subjects],
+        "subjects": [_named(each) for each in item.subjects if each.scheme != "genre"],
+        "genres": [_named(each) for each in item.subjects if each.scheme == "genre"],
         "places": [_named(each) for each in item.places],
         "people": [_named(each) for each in item.people],
         "organisations": [_named(each) for each in item.organisations],
         "infoSources": _sources(item),
         "renditions": [{"name": "web", "href": item.link, "contentType": "text/html"}] if item.link else [],
         "associations": [_media(each, n, item.guid) for n, each in enumerate(item.media, start=1)],
-        "altIds": [{"role": role, "value": value} for role, value in item.alt_ids],
+        "altIds": [{"role": role, "value": value} for role, value in item.alt_ids if not _is_headline(role)],
     }
     made = {key: value for key, value in made.items() if value not in ("", None, [])}
     made["wiredesk"] = _ours(item)
@@ -69,6 +70,21 @@ def _ours(item: Item) -> dict[str, Any]:
         "refers_to": list(item.refers_to),
     }
     return ours
+
+
+def _type(item: Item) -> str:
+    """A picture, video or sound alone is what it is; anything with words of its own is text."""
+    return "text" if item.body or not item.media else _TYPES.get(item.media[0].kind, "component")
+
+
+def _is_headline(role: str) -> bool:
+    return role == "headline" or role.startswith("headline:")
+
+
+def _headlines(item: Item) -> list[dict[str, str]]:
+    main = [("main", item.headline)] if item.headline else []
+    others = [(role.partition(":")[2] or "other", words) for role, words in item.alt_ids if _is_headline(role)]
+    return [{"role": role, "contentType": "text/plain", "value": words} for role, words in (*main, *others)]
 
 
 def _dropped(part: Dropped) -> dict[str, Any]:

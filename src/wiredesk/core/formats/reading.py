@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from wiredesk.core.errors import Unreadable
-from wiredesk.core.formats import atom, json_feed, newsml_g2, ninjs_in, nitf, profiles, rss, tree
+from wiredesk.core.formats import atom, json_feed, newsml_g2, ninjs_in, ninjs_json, nitf, profiles, rss, tree
 from wiredesk.core.formats.decoding import to_text, without_controls
-from wiredesk.core.formats.fields import Fields, finish
+from wiredesk.core.formats.fields import Fields
+from wiredesk.core.formats.finish import finish
 from wiredesk.core.model import Item
 
 FORMATS = ("rss", "atom", "json-feed", "ninjs", "newsml-g2", "nitf")
@@ -27,7 +28,7 @@ _ROOTS = {
 _NINJS_SIGNS = frozenset(
     (
         "uri", "guid", "headline", "headlines", "bodies", "descriptions", "body_text", "body_xhtml", "body_html",
-        "body_html5", "versioncreated", "pubstatus", "representationtype",
+        "body_html5", "versioncreated", "pubstatus", "representationtype", "version_created", "article_html",
     )
 )  # fmt: skip
 
@@ -109,7 +110,7 @@ def read_with_warnings(
 
 def _decoded(data: bytes, subject: str) -> Any:
     try:
-        return ninjs_in.decoded(to_text(data).lstrip("\ufeff"))
+        return ninjs_json.decoded(to_text(data).lstrip("\ufeff"))
     except ValueError as error:
         raise Unreadable(subject, f"is broken JSON: {error}") from None
 
@@ -138,14 +139,14 @@ def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, pass
 def _json_kind(data: bytes) -> tuple[str | None, Any]:
     """Look at the members of the first object."""
     try:
-        value = ninjs_in.decoded(to_text(data).lstrip("\ufeff"))
+        value = ninjs_json.decoded(to_text(data).lstrip("\ufeff"))
     except ValueError:
         feed = b"jsonfeed.org" in data[:2000]
         return ("json-feed" if feed else "ninjs" if _ninjs_by_sight(data[:4000]) else None), None
     if isinstance(value, dict) and ("jsonfeed.org" in str(value.get("version", "")) or _feed_like(value)):
         return "json-feed", value
-    first = next(ninjs_in.objects(value), None)
-    known = first is not None and not _NINJS_SIGNS.isdisjoint(ninjs_in.lowered(first))
+    first = next(ninjs_json.objects(value), None)
+    known = first is not None and not _NINJS_SIGNS.isdisjoint(ninjs_json.lowered(first))
     return ("ninjs" if known else None), value
 
 
