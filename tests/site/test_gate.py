@@ -16,7 +16,7 @@ import newsroom
 from wiredesk import clock
 from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
-from wiredesk.desk.models import Draft, Story
+from wiredesk.desk.models import Draft, Member, Story
 from wiredesk.newsroom import roles
 from wiredesk.record.models import Entry
 from wiredesk.site import actions, seed, steps
@@ -241,3 +241,24 @@ def test_taking_a_page_down_by_hand_keeps_the_address(story: Story, editor: User
     current = Version.objects.get(story=story, current=True)
     assert current.is_notice
     assert current.note == "The story confused two cities."
+
+
+def test_a_page_with_a_sentence_that_stands_on_killed_copy_alone_comes_down(story: Story, editor: User) -> None:
+    approve(story, editor)
+    steps.publish(now=clock.now())
+    Item.objects.filter(guid="volga-1").update(killed=True)
+    assert steps.obey(now=clock.now()) == story
+    note = Version.objects.get(story=story, current=True)
+    assert note.is_notice
+    assert note.note.startswith("Volga Wire withdrew")
+    assert steps.obey(now=clock.now()) is None
+
+
+def test_a_page_that_says_nothing_of_the_killed_copy_stays(story: Story, editor: User) -> None:
+    approve(story, editor)
+    steps.publish(now=clock.now())
+    spare = newsroom.item(newsroom.agency("rift", "Rift Wire", "Nairobi", "KE"), "rift-9", "Of Kursk", "Nothing new.")
+    Member.objects.create(story=story, item=spare, origin=spare)
+    Item.objects.filter(pk=spare.pk).update(killed=True)
+    assert steps.obey(now=clock.now()) is None
+    assert public(story) == ["first"]

@@ -228,7 +228,7 @@ def restore(file: Path) -> None:
 
     Example: wiredesk restore monday.tar.gz
     """
-    again = keeping.restore(file, now=clock.now())
+    again = keeping.restore(file)
     click.echo(f"restored; {again} kills and holds of the record obeyed again. Next: wiredesk rebuild")
 
 

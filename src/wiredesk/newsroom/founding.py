@@ -19,6 +19,7 @@ from wiredesk.newsroom import roles
 from wiredesk.record import models as record
 from wiredesk.settings import settings
 from wiredesk.site import seed
+from wiredesk.wire import orders
 from wiredesk.wire.models import Agency, Wire
 
 TEMPLATES = Path(__file__).parent / "templates_db"
@@ -79,9 +80,11 @@ def add_wire(
         raise NotAllowed(address, "is neither an http(s) address nor a folder that exists")
     if Wire.objects.filter(address=address).exists():
         raise NotAllowed(address, "is a wire already; see `wiredesk status`")
-    who, _ = Agency.objects.get_or_create(
+    who, new = Agency.objects.get_or_create(
         name=agency, defaults={"slug": slugify(agency)[:50] or "agency", "seat": seat}
     )
+    if new:
+        orders.recall(agency=who)  # it may have been here before, and have killed what its wire still carries
     record.append("staff", f"wire {address}", by="add", now=now)
     return Wire.objects.create(
         agency=who, kind=kind, address=address, format=format, profile=profile, language=language,

@@ -13,14 +13,14 @@ from typing import Any
 
 from django.core import serializers
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import connections
 
 from wiredesk.core.errors import NotAllowed, Unreadable
 from wiredesk.desk.models import Story
-from wiredesk.record.models import Entry
 from wiredesk.settings import settings
 from wiredesk.site.public import Version
-from wiredesk.wire.models import Agency, Barred, Item
+from wiredesk.wire import orders
+from wiredesk.wire.models import Item
 
 
 def backup(file: Path) -> None:
@@ -45,7 +45,7 @@ def backup(file: Path) -> None:
             archive.add(media, arcname="media")
 
 
-def restore(file: Path, *, now: datetime) -> int:
+def restore(file: Path) -> int:
     """Put the database of a backup in place; the record in place is kept where there is one, and obeyed again.
 
     Returns:
@@ -75,26 +75,15 @@ def restore(file: Path, *, now: datetime) -> int:
     except (tarfile.TarError, KeyError, io.UnsupportedOperation) as error:
         raise Unreadable(str(file), "is not a backup of a newsroom") from error
     call_command("migrate", database="default", verbosity=0, interactive=False)
-    return obey_record(now=now)
+    return obey_record()
 
 
-def obey_record(*, now: datetime) -> int:
-    """Apply every kill and hold of the record that the database does not know; returns how many."""
-    again = 0
-    for entry in Entry.objects.filter(kind__in=(Entry.Kind.KILL, Entry.Kind.HOLD)).order_by("pk"):
-        agency = Agency.objects.filter(slug=entry.by).first()
-        if agency is None:
-            continue
-        with transaction.atomic():
-            _, new = Barred.objects.get_or_create(
-                agency=agency, guid=entry.subject, kind=entry.kind,
-                defaults={"reason": entry.data.get("reason", ""), "at": entry.at},
-            )  # fmt: skip
-            again += new
-            barred = {"killed": True} if entry.kind == Entry.Kind.KILL else {"held": True}
-            if new:
-                Item.objects.filter(agency=agency, guid=entry.subject).update(**barred)
-    return again
+def obey_record() -> int:
+    """Apply every kill and hold of the record that the database does not know; returns how many.
+
+    A hold that the agency lifted since the backup is lifted again.
+    """
+    return orders.recall()
 
 
 def rows() -> Iterator[dict[str, Any]]:

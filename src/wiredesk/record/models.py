@@ -18,6 +18,7 @@ class Entry(models.Model):
 
         KILL = "kill", "An agency killed an item"
         HOLD = "hold", "An agency asked to hold an item"
+        FREE = "free", "An agency sent a usable version of an item on hold"
         PUBLISH = "publish", "A version went out"
         TAKE_DOWN = "take-down", "A page was taken down"
         APPROVE = "approve", "A person approved a text"

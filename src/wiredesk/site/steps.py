@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Member, Story
 from wiredesk.site import files, gate
@@ -19,22 +21,51 @@ log = logging.getLogger(__name__)
 
 
 def obey(*, now: datetime) -> Story | None:
-    """Take down the oldest public story none of whose items may be seen any more."""
-    seen = Member.objects.filter(story=OuterRef("story"), item__in=Item.objects.usable(now=now))
-    version = (
-        Version.objects.filter(current=True).exclude(kind=Version.Kind.NOTICE).filter(~Exists(seen))
-        .select_related("story").order_by("pk").first()
-    )  # fmt: skip
+    """Take down the oldest public story whose copy may not be seen any more.
+
+    That is one none of whose items may be seen, and one that has a sentence which stands on killed or held copy alone:
+    its other sentences can come back with a new text, which an editor approves.
+    """
+    version = _unseen(now=now) or _barred()
     if version is None:
         return None
     story = version.story
-    agencies = sorted({member.item.agency.name for member in story.members.select_related("item__agency")})
-    killed = story.members.filter(item__killed=True).exists()
+    lost = story.members.filter(Q(item__killed=True) | Q(item__held=True)).select_related("item__agency")
+    members = lost or story.members.select_related("item__agency")
+    agencies = sorted({member.item.agency.name for member in members})
+    killed = any(member.item.killed for member in members)
     note = f"{' and '.join(agencies)} {'withdrew' if killed else 'put on hold'} the copy that this story was made from."
     with transaction.atomic():
         gate.withdraw(story, note=note, by=", ".join(agencies), now=now)
         Article.objects.filter(story=story).update(live=False)
     return story
+
+
+def _public() -> QuerySet[Version]:
+    current = Version.objects.filter(current=True).exclude(kind=Version.Kind.NOTICE)
+    return current.select_related("story").order_by("pk")
+
+
+def _unseen(*, now: datetime) -> Version | None:
+    seen = Member.objects.filter(story=OuterRef("story"), item__in=Item.objects.usable(now=now))
+    return _public().filter(~Exists(seen)).first()
+
+
+def _barred() -> Version | None:
+    """Return the oldest public version with a sentence that stands on killed or held copy alone."""
+    barred = Member.objects.filter(Q(item__killed=True) | Q(item__held=True))
+    for version in _public().filter(Exists(barred.filter(story=OuterRef("story")))).defer("ledger", "receipt"):
+        items = barred.filter(story=version.story_id).order_by("item_id").values_list("item_id", flat=True)
+        if _stands_on(version.pk, tuple(str(each) for each in items)):
+            return version
+    return None
+
+
+@lru_cache(maxsize=4096)  # a version never changes, so neither does the answer
+def _stands_on(version: int, items: tuple[str, ...]) -> bool:
+    draft = writing.draft_from_json(Version.objects.values_list("content", flat=True).get(pk=version))
+    sentences = (draft.headline, *draft.summary, *draft.body, *draft.short)
+    return any(each.supports and all(s.item in items for s in each.supports) for each in sentences)
 
 
 def publish(*, now: datetime) -> Release | None:

@@ -1,92 +1,137 @@
-"""One read item becomes a row: content decides, then version; kills and holds stand whatever comes later."""
+"""One read item becomes a row: content decides, then number, then time; kills and holds stand whatever comes later."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Max
+
 from wiredesk.core import formats
 from wiredesk.core import model as core
-from wiredesk.record import models as record
+from wiredesk.wire import orders, versions
 from wiredesk.wire.models import Barred, Item, Raw
 
+MAY_LOSE = 0.01  # share of a body's words that may be missing without a reason; a hundredth covers broken hyphens
+FEW = 2  # and this many in a short one
 
-def store(raw: Raw, item: core.Item, *, now: datetime) -> bool:
-    """Store one item; returns whether it was new.
 
-    A text that this agency sent under this guid before is not stored again. An item that kills or holds others is
-    kept as a notice, and its order is recorded for every guid that it names, also for items that have not come yet.
+def store(raw: Raw, item: core.Item, *, now: datetime) -> Item | None:
+    """Store one item; returns its row, or None when the agency said nothing new.
+
+    A text that this agency sent under this guid before is not stored again, also when it vanished meanwhile. An item
+    that kills or holds others is kept as a notice, and its order is recorded for every guid that it names, also for
+    items that have not come yet. One that lost words on the way is kept, and quarantined.
     """
     agency = raw.wire.agency
-    item = replace(item, guid=_fit(item.guid), refers_to=tuple(_fit(each) for each in item.refers_to))
-    if Item.objects.filter(agency=agency, guid=item.guid, digest=item.digest).exists():
-        return False
-    orders = _orders(item)
-    for kind, guid in orders:
-        _bar(raw, guid, kind, reason=item.ednote or item.headline, now=now)
-    barred = set(Barred.objects.filter(agency=agency, guid=item.guid).values_list("kind", flat=True))
-    earlier = Item.objects.filter(agency=agency, guid=item.guid).order_by("-sequence").first()
-    newest = earlier is None or not _older(item, earlier)
-    wanted = not orders and newest and Barred.Kind.KILL not in barred
-    state = Item.State.WAITING if wanted else Item.State.NOTICE
-    if newest and earlier is not None:
-        Item.objects.filter(agency=agency, guid=item.guid).update(current=False)
-        Item.objects.filter(agency=agency, guid=item.guid, state=Item.State.WAITING).update(
-            state=Item.State.NOTICE, lease="", leased_until=None
-        )
-    if item.signal == core.Signal.NONE and Barred.Kind.HOLD in barred and not orders:
-        # A hold is lifted only by a new usable version of the same piece.
-        barred.discard(Barred.Kind.HOLD)
-        Barred.objects.filter(agency=agency, guid=item.guid, kind=Barred.Kind.HOLD).delete()
-    Item.objects.create(
-        raw=raw, agency=agency, guid=item.guid[:500], digest=item.digest, version=item.version[:100],
-        sequence=(earlier.sequence + 1) if earlier else 1, current=newest,
-        silent=earlier is not None and item.version == earlier.version and item.body != earlier.body,
+    item = replace(
+        item, guid=orders.fit(item.guid), refers_to=tuple(orders.fit(each) for each in item.refers_to if each)
+    )
+    barred = orders.standing(agency, item.guid)
+    given = orders.of(item)
+    hold = barred.get(Barred.Kind.HOLD)
+    usable = not any(each.kind in (Barred.Kind.KILL, Barred.Kind.HOLD) for each in given)
+    frees = hold is not None and usable and orders.frees(item, hold)
+    digest = _digest(item)
+    orders.obey(
+        agency, given, now=now
+    )  # also when it is repeated: a second hold may be newer than what lifted the first
+    if _repeated(raw, item, digest) and not frees:
+        return None
+    if hold is not None and frees:
+        orders.lift(agency, hold, item, now=now)
+    barred = orders.standing(agency, item.guid)
+    standing = _standing(raw, item)
+    newest = standing is None or not _older(raw, item, standing)
+    row = _row(raw, item, digest=digest, standing=standing, now=now)
+    row.killed = Barred.Kind.KILL in barred
+    row.held = Barred.Kind.HOLD in barred or item.embargo_unreadable
+    row.current = newest and not _replaced(item, barred.get(Barred.Kind.REPLACED))
+    if newest:
+        orders.retire(Item.objects.filter(agency=agency, guid=item.guid))
+    row.error = _lost(item)
+    if row.error:
+        row.state, row.held = Item.State.QUARANTINED, True
+    else:
+        row.state = Item.State.WAITING if usable and row.current and not row.killed else Item.State.NOTICE
+    row.save(force_insert=True)
+    return row
+
+
+def _row(raw: Raw, item: core.Item, *, digest: str, standing: Item | None, now: datetime) -> Item:
+    sequences = Item.objects.filter(agency=raw.wire.agency, guid=item.guid)
+    return Item(
+        raw=raw, agency=raw.wire.agency, guid=item.guid, digest=digest, version=item.version[:100],
+        sequence=1 + (sequences.aggregate(last=Max("sequence"))["last"] or 0),
+        silent=standing is not None and _silent(item, standing),
         signal=item.signal, pub_status=item.pub_status, headline=item.headline, body=item.body,
         language=(item.language or raw.wire.language)[:20], urgency=item.urgency, located=item.located[:200],
         first_created=item.first_created, version_created=item.version_created, received_at=now,
-        embargoed_until=item.embargoed_until,
-        killed=Barred.Kind.KILL in barred, held=Barred.Kind.HOLD in barred or item.embargo_unreadable,
-        data=formats.ninjs.dump(item), state=state, queued_at=now,
+        embargoed_until=item.embargoed_until, data=formats.ninjs.dump(item), queued_at=now,
     )  # fmt: skip
-    return True
 
 
-def _orders(item: core.Item) -> list[tuple[str, str]]:
-    """Return which pieces this item kills or holds: itself, and those that it names."""
-    if item.signal == core.Signal.KILL or item.pub_status == core.PubStatus.CANCELED:
-        kind = Barred.Kind.KILL
-    elif item.signal == core.Signal.HOLD or item.pub_status == core.PubStatus.WITHHELD:
-        kind = Barred.Kind.HOLD
-    else:
-        return []
-    return [(kind, guid) for guid in dict.fromkeys((item.guid, *item.refers_to))]
+def _digest(item: core.Item) -> str:
+    """Return the digest of all that makes a version another one: the words, the status, the embargo and the terms."""
+    if not (item.embargoed_until or item.embargo_unreadable or item.usage_terms):
+        return item.digest
+    until = item.embargoed_until.isoformat() if item.embargoed_until else ""
+    said = "\x1f".join((item.digest, until, str(item.embargo_unreadable), item.usage_terms))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _bar(raw: Raw, guid: str, kind: str, *, reason: str, now: datetime) -> None:
-    agency = raw.wire.agency
-    # The record is written first: a kill that is known nowhere else would be lost with an older backup.
-    record.append(
-        kind, guid, by=agency.slug, now=now, data={"reason": reason[:500]}, once=f"{kind}:{agency.slug}:{guid}"[:400]
-    )
-    Barred.objects.get_or_create(agency=agency, guid=guid[:500], kind=kind, defaults={"reason": reason, "at": now})
-    flag = {"killed": True} if kind == Barred.Kind.KILL else {"held": True}
-    Item.objects.filter(agency=agency, guid=guid).update(**flag)
+def _standing(raw: Raw, item: core.Item) -> Item | None:
+    """Return the version that counts now; where none does, the one that came last."""
+    rows = Item.objects.filter(agency=raw.wire.agency, guid=item.guid)
+    return rows.select_related("raw").order_by("-current", "-sequence").first()
 
 
-def _older(item: core.Item, standing: Item) -> bool:
-    """Say whether this version is older than the one we hold: by time, then by number, compared as numbers."""
-    if item.version_created and standing.version_created and item.version_created != standing.version_created:
-        return item.version_created < standing.version_created
-    return _number(item.version) < _number(standing.version)
+def _replaced(item: core.Item, order: Barred | None) -> bool:
+    """Say whether a piece under another guid stands in this one's place; a newer version of this one ends that."""
+    if order is None:
+        return False
+    stamp = versions.Stamp("", item.version_created)
+    return not versions.newer(stamp, versions.Stamp("", order.version_created), at=None)
 
 
-def _fit(guid: str) -> str:
-    """Return a guid that fits its column: a longer one keeps its beginning and the digest of all of it."""
-    return guid if len(guid) <= 500 else f"{guid[:430]}#{hashlib.sha256(guid.encode()).hexdigest()}"
+def _repeated(raw: Raw, item: core.Item, digest: str) -> bool:
+    """Say whether the agency said exactly this before, and nothing else since.
+
+    What counts is what this very wire said last: two wires may carry one piece in two wordings for days. A text that
+    comes back after another one is a new version, unless it is an old file that is read again.
+    """
+    same = Item.objects.filter(agency=raw.wire.agency, guid=item.guid, digest=digest)
+    if not same.exists():
+        return False
+    last = (
+        Item.objects.filter(raw__wire=raw.wire, agency=raw.wire.agency, guid=item.guid)
+        .select_related("raw").order_by("-sequence").first()
+    )  # fmt: skip
+    if last is None or last.digest == digest or raw.received_at <= last.raw.received_at:
+        return True
+    return _older(raw, item, last) or same.filter(raw=raw).exists()
 
 
-def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d{1,12}", version))
+def _older(raw: Raw, item: core.Item, standing: Item) -> bool:
+    """Say whether this version is older than the one that came last; where nothing tells, by when its bytes came."""
+    stamp = versions.Stamp(item.version, item.version_created)
+    found = versions.order(stamp, versions.Stamp(standing.version, standing.version_created))
+    return found < 0 or (found == 0 and raw.received_at < standing.raw.received_at)
+
+
+def _silent(item: core.Item, earlier: Item) -> bool:
+    """Say whether the words changed under an old version: the same number, or no number and no later time."""
+    if item.signal != core.Signal.NONE or (item.body == earlier.body and item.headline == earlier.headline):
+        return False
+    if item.version or earlier.version:
+        return item.version == earlier.version
+    return versions.order(versions.Stamp("", item.version_created), versions.Stamp("", earlier.version_created)) == 0
+
+
+def _lost(item: core.Item) -> str:
+    """Return what is wrong with an item whose words did not all arrive; "" when they did."""
+    lost = item.words_in - item.words_out - sum(each.words for each in item.dropped)
+    if lost <= max(FEW, item.words_in * MAY_LOSE):
+        return ""
+    return f"{lost} of {item.words_in} words of the body were lost in reading, without a reason"

@@ -98,6 +98,10 @@ class Raw(Leased):
     name = models.CharField(max_length=1000, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField()
+    copies = models.PositiveIntegerField(default=0, help_text="How often the same bytes came again.")
+    received = models.PositiveIntegerField(default=0, help_text="Items in it, or 1 where it can't be read.")
+    shown = models.PositiveIntegerField(default=0)
+    quarantined = models.PositiveIntegerField(default=0)
 
     objects = LeasedQuerySet.as_manager()
 
@@ -136,6 +140,7 @@ class Item(Leased):
         WAITING = "waiting"
         GROUPED = "grouped"
         NOTICE = "notice"  # kills, holds and older versions: kept, shown at the desk, never grouped
+        QUARANTINED = "quarantined"  # words were lost in reading; held until it is read again after a fix
         PARKED = "parked"
 
     raw = models.ForeignKey(Raw, on_delete=models.PROTECT, related_name="items")
@@ -166,7 +171,7 @@ class Item(Leased):
     class Meta:
         ordering = ("received_at", "pk")
         constraints = [
-            models.UniqueConstraint(fields=["agency", "guid", "digest"], name="one text of one piece is kept once"),
+            models.UniqueConstraint(fields=["agency", "guid", "sequence"], name="versions of a piece are counted once"),
         ]
 
     def __str__(self) -> str:
@@ -189,19 +194,22 @@ class Item(Leased):
 
 
 class Barred(models.Model):
-    """A piece that its agency killed or holds, known by identity, also when the order came before the piece."""
+    """A piece that its agency killed, holds or replaced, known by identity, also when the order came before it."""
 
     class Kind(models.TextChoices):
         """Which order."""
 
-        KILL = "kill"
-        HOLD = "hold"
+        KILL = "kill"  # for ever
+        HOLD = "hold"  # until a newer usable version comes
+        REPLACED = "replaced"  # by a piece under another guid, which is used instead
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="barred")
     guid = models.CharField(max_length=500)
-    kind = models.CharField(max_length=4, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
+    version = models.CharField(max_length=100, blank=True, help_text="Of the order, where it has the piece's guid.")
+    version_created = models.DateTimeField(null=True, blank=True, help_text="The agency's time of the order.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "guid", "kind"], name="an order stands once")]

@@ -19,7 +19,7 @@ from wiredesk.core import model as core
 from wiredesk.core.errors import Refused, Unreachable, Unreadable
 from wiredesk.settings import settings
 from wiredesk.wire import intake
-from wiredesk.wire.models import Raw, Wire
+from wiredesk.wire.models import Item, Raw, Wire
 
 log = logging.getLogger(__name__)
 Reader = Callable[..., tuple[core.Item, ...]]
@@ -110,7 +110,7 @@ def _ask(wire: Wire, *, now: datetime, folders: Folders) -> tuple[list[Arrival],
 
 
 def keep(wire: Wire, arrival: Arrival, *, now: datetime) -> Raw | None:
-    """Store bytes that this wire did not send before; returns None when it did."""
+    """Store bytes that this wire did not send before; returns None when it did, and counts what was delivered again."""
     digest = hashlib.sha256(arrival.body).hexdigest()
     raw, new = Raw.objects.get_or_create(
         wire=wire, digest=digest,
@@ -119,7 +119,14 @@ def keep(wire: Wire, arrival: Arrival, *, now: datetime) -> Raw | None:
             "state": Raw.State.WAITING, "queued_at": now,
         },
     )  # fmt: skip
-    return raw if new else None
+    if new:
+        return raw
+    if wire.kind != Wire.Kind.HTTP:  # a page that is asked for again and is the same was not sent again
+        Raw.objects.filter(pk=raw.pk).update(copies=F("copies") + 1)
+        Wire.objects.filter(pk=wire.pk).update(
+            received=F("received") + raw.received, repeated=F("repeated") + raw.received
+        )
+    return None
 
 
 def read(*, now: datetime, reader: Reader) -> Raw | None:
@@ -138,15 +145,29 @@ def read(*, now: datetime, reader: Reader) -> Raw | None:
         items = reader(bytes(raw.body), name=name, format=wire.format or None, profile=wire.profile or None, now=now)
     except Unreadable as error:
         with transaction.atomic():
-            raw.move(Raw.State.QUARANTINED, error=error.reason)
-            Wire.objects.filter(pk=wire.pk).update(received=F("received") + 1, quarantined=F("quarantined") + 1)
+            _count(raw, received=1, shown=0, quarantined=1)
+            raw.move(Raw.State.QUARANTINED, error=error.reason, received=1, shown=0, quarantined=1)
         log.warning("quarantined %s: %s", raw.name, error.reason)
         return raw
     with transaction.atomic():
-        shown = sum(intake.store(raw, item, now=now) for item in items)
-        raw.move(Raw.State.READ)
-        Wire.objects.filter(pk=wire.pk).update(
-            received=F("received") + len(items), shown=F("shown") + shown,
-            repeated=F("repeated") + len(items) - shown, heard_at=now,
-        )  # fmt: skip
+        for item in items:
+            intake.store(raw, item, now=now)
+        kept = raw.items.count()
+        lost = raw.items.filter(state=Item.State.QUARANTINED).count()
+        # What was read before, and is read again after a fix, counts once: as what it is now.
+        tally = {"received": max(len(items), kept), "shown": kept - lost, "quarantined": lost}
+        _count(raw, **tally)
+        raw.move(Raw.State.READ, **tally)
+        Wire.objects.filter(pk=wire.pk).update(heard_at=now)
     return raw
+
+
+def _count(raw: Raw, *, received: int, shown: int, quarantined: int) -> None:
+    """Bring the wire's counts to what these bytes hold: received = shown + repeated + quarantined, always."""
+    before = raw.received, raw.shown, raw.quarantined
+    more = [now - then for now, then in zip((received, shown, quarantined), before, strict=True)]
+    again = more[0] * raw.copies  # the same bytes, come again: all of it is repeated
+    Wire.objects.filter(pk=raw.wire_id).update(
+        received=F("received") + more[0] + again, shown=F("shown") + more[1],
+        repeated=F("repeated") + more[0] - more[1] - more[2] + again, quarantined=F("quarantined") + more[2],
+    )  # fmt: skip
