@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from wiredesk.core.claims import grammar as g
-from wiredesk.core.claims.cues import FORMS
+from wiredesk.core.claims.cues import FORMS, INNER, MINOR
 from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 
 SKIP = 16  # tokens of time, place and addressee that may stand between a cue and what is said
 _TURNS = frozenset("while although though whereas but as when after before because since if".split())
+# After a comma these begin something that the writer adds, more often than not.
+_LEAVES = frozenset(
+    "according compared versus up down though although while but adding saying noting which whom so despite even where "
+    "said something".split()
+)
+_RELATIVE = frozenset("which who whom where".split())
+_ASIDES = frozenset("a an the but one something or though although even".split())
 _CLAUSE = frozenset("that he she they it we i there how what whether why if".split())
 _ADDRESSED = _CLAUSE | {"to", "about", ":", "not", "this", "his", "her", "their", "its", "the"}
 
 
-def after(page: Page, start: int, high: int, frame: str) -> Range | None:
+class Ties(NamedTuple):
+    """How the clause of a cue hangs in its sentence, which decides where what is said may end."""
+
+    kind: str = ""  # past, s, base, ing …: a second verb goes on only in the same tense
+    fronted: bool = False  # "While he said …, the council …"
+    relative: bool = False  # "Ruiz, who said …, left"
+
+
+FREE = Ties()
+
+
+def after(page: Page, start: int, high: int, frame: str, ties: Ties = FREE) -> Range | None:
     """Return what stands to the right of a cue that ends before `start`.
 
     Args:
@@ -21,11 +41,12 @@ def after(page: Page, start: int, high: int, frame: str) -> Range | None:
         start: First token after the cue.
         high: End of the unit.
         frame: The frame that the cue is read with, see `cues`.
+        ties: What the clause of the cue hangs on.
     """
     first = _content_start(page, start, high, frame)
     if first is None:
         return None
-    end = _content_end(page, first, high, frame)
+    end = _content_end(page, first, high, frame, ties)
     return (first, end) if end > first else None
 
 
@@ -116,15 +137,18 @@ def _first_clause(page: Page, low: int, high: int) -> int | None:
     return None
 
 
-def _content_end(page: Page, first: int, high: int, frame: str) -> int:
+def _content_end(page: Page, first: int, high: int, frame: str, ties: Ties) -> int:
     for k in range(first + 1, high):
         if page.quoted[k] >= 0 and not g.opens(page, k):
             continue
-        if page.lower[k] in (",", ";", "—", "–") and _turns(page, k, high, frame):
+        word = page.lower[k]
+        if word in (",", ";") and _turns(page, k, high, frame, ties):
             return k
-        if frame in ("n", "o", "t") and page.lower[k] in _TURNS and k > first + 1:
+        if word in g.DASHES and _aside(page, k, high, frame):
             return k
-        if page.lower[k] in ("and", "but") and _new_cue(page, k + 1, high):
+        if frame in ("n", "o", "t") and word in _TURNS and k > first + 1:
+            return k
+        if word in ("and", "but") and not _nested(page, first, k, ties) and _new_cue(page, k + 1, high, ties):
             return k
     return _without_stop(page, first, high)
 
@@ -136,33 +160,50 @@ def _without_stop(page: Page, first: int, high: int) -> int:
     return end
 
 
-def _turns(page: Page, k: int, high: int, frame: str) -> bool:
+def _turns(page: Page, k: int, high: int, frame: str, ties: Ties) -> bool:
     """Say whether what is said ends at this comma."""
     if k + 1 >= high:
         return True
     after_comma = page.lower[k + 1]
     if page.lower[k] == ";":
         return frame == "n"
-    if after_comma in (
-        "according",
-        "compared",
-        "versus",
-        "up",
-        "down",
-        "though",
-        "although",
-        "while",
-        "but",
-        "adding",
-        "saying",
-        "noting",
-    ):
+    if after_comma in _LEAVES:
+        return after_comma not in _RELATIVE or not _closed_again(page, k + 1, high)
+    if ties.fronted and _main_clause(page, k + 1, high):
+        return True
+    if ties.relative and (g.verbal(page, k + 1) or after_comma in FORMS):
         return True
     if frame in ("n", "o") and page.lower[k] == ",":
         return not _in_list(page, k, high)
     if after_comma in ("and", "then"):
-        return k + 2 < high and _new_cue(page, k + 2, high)
+        return k + 2 < high and _new_cue(page, k + 2, high, ties)
     return any(kind == "ing" for _, kind in FORMS.get(after_comma, ()))
+
+
+def _closed_again(page: Page, k: int, high: int) -> bool:
+    """Say whether a relative clause ends in a comma and the verb of what it hangs on ("the funds, which …, are")."""
+    comma = next((n for n in range(k, min(high - 1, k + 25)) if page.lower[n] == "," and page.quoted[n] < 0), None)
+    return comma is not None and g.verbal(page, comma + 1)
+
+
+def _main_clause(page: Page, i: int, high: int) -> bool:
+    """Say whether a main clause starts after the comma that ends a fronted one ("While he said so, the …")."""
+    word = page.lower[i]
+    if word in ("and", "or", "which", "who", "where", "whose", "but", "including", "not", "to") or word.endswith("ing"):
+        return False
+    if word in g.PERSONAL or page.quoted[i] >= 0:
+        return True
+    return any(g.verbal(page, n) for n in range(i + 1, min(high, i + 10)))
+
+
+def _aside(page: Page, k: int, high: int, frame: str) -> bool:
+    """Say whether a dash starts a remark of the writer's own: nothing closes it again."""
+    after_dash = k + 1 + (k + 1 < high and page.lower[k + 1] == "-")
+    if frame == "n" or after_dash >= high:
+        return True
+    if page.lower[after_dash] not in _ASIDES:
+        return False
+    return not any(page.lower[n] in g.DASHES for n in range(after_dash, min(high, after_dash + 25)))
 
 
 def _in_list(page: Page, k: int, high: int) -> bool:
@@ -170,15 +211,25 @@ def _in_list(page: Page, k: int, high: int) -> bool:
     return any(page.lower[i] in ("and", "or") for i in range(k + 1, min(high, k + 5)))
 
 
-def _new_cue(page: Page, j: int, high: int) -> bool:
+def _nested(page: Page, first: int, k: int, ties: Ties) -> bool:
+    """Say whether a cue of the same tense stands in what is said, so that "and added" may go on from there."""
+    return any(
+        page.quoted[n] < 0 and any(kind == ties.kind for _, kind in FORMS.get(page.lower[n], ())) and g.verbal(page, n)
+        for n in range(first + 1, k)
+    )
+
+
+def _new_cue(page: Page, j: int, high: int, ties: Ties) -> bool:
     """Say whether a participle or a second cue verb ("and said", ", adding", "and he said") starts here."""
     for i in range(j, min(high, j + 6)):
         kinds = FORMS.get(page.lower[i])
         if kinds and page.quoted[i] < 0:
             if i == j or g.adverbial(page.lower[i - 1]) or page.lower[i - 1] in g.HAVE:
-                return any(kind in ("ing", "past") for _, kind in kinds)
+                return any(kind == "ing" or (kind == (ties.kind or "past") and x not in MINOR) for x, kind in kinds)
+            if page.lower[i - 1] in g.PERSONAL and any(lemma in INNER for lemma, _ in kinds):
+                return False
             return any(kind in ("past", "s") for _, kind in kinds) and not g.nounish(page, i)
-        if page.quoted[i] >= 0 or page.lower[i] in (",", ".", "that", "to", "by"):
+        if page.quoted[i] >= 0 or page.lower[i] in (",", ".", "that", "to", "by") or page.lower[i] in g.BREAKS:
             return False
         if page.lower[i] in g.PREPOSITIONS - {"of"} or page.lower[i] in g.AUX:
             return False

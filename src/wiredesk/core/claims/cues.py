@@ -41,7 +41,7 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
         "acknowledge acknowledge disclose reveal announce proclaim forecast project find show believe think feel",
     ),
     (_A, "s", "suspect assume fear worry hope know learn realize realise understand caution counter clarify comment"),
-    (_A, "s", "repeat tell agree mention email whisper cry scream intone deadpan narrate relate posit surmise deem"),
+    (_A, "s", "repeat tell agree mention whisper cry scream intone deadpan narrate posit surmise deem"),
     (
         _A,
         "s",
@@ -57,11 +57,11 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
     ),
     (_A, "n", "portray characterize characterise label depict detail outline laud lambaste deplore bemoan ridicule"),
     (_A, "n", "reference invoke allude quote recite list identify blame credit thank congratulate liken"),
-    (_A, "n", "compare dub brand insult chastise lament admonish commend castigate scold berate belittle disparage"),
-    (_A, "n", "underscore champion advocate favor favour support oppose back prefer recommend regard"),
-    (_A, "n", "consider see view estimate allege acknowledge note report tell share suggest state declare reveal"),
-    (_A, "n", "announce claim recall stress emphasize admit concede disclose predict explain fear reiterate repeat"),
-    (_A, "n", "tweet post know find show estimate forecast project predict nominate attribute peg ascribe deem"),
+    (_A, "n", "dub brand insult chastise lament admonish commend castigate scold berate belittle disparage"),
+    (_A, "n", "underscore advocate favor favour support oppose back prefer recommend regard"),
+    (_A, "n", "consider see view estimate allege acknowledge note report tell suggest state declare reveal"),
+    (_A, "n", "announce claim recall stress emphasize admit concede disclose predict explain fear reiterate"),
+    (_A, "n", "tweet post know find show estimate forecast project predict attribute peg ascribe deem"),
     (
         _A,
         "n",
@@ -86,8 +86,8 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
     (_O, "o", "urge order instruct encourage press pressure command call require summon advise warn tell allow"),
     (_O, "s", "demand insist recommend propose order rule decree urge request"),
     (_O, "n", "order demand urge propose mandate ban authorize authorise"),
-    (_P, "t", "want plan vow pledge promise decide intend threaten offer agree seek propose hope aim expect prepare"),
-    (_P, "t", "refuse decline wish resolve opt commit volunteer swear prefer ask demand consider claim tend"),
+    (_P, "t", "want plan vow pledge promise decide intend threaten offer agree seek propose hope aim expect"),
+    (_P, "t", "refuse decline wish resolve opt commit volunteer swear prefer ask demand consider claim"),
     (_P, "s", "vow pledge promise decide propose plan threaten resolve expect"),
     (_P, "n", "plan propose promise pledge threaten expect consider offer vow want approve mull favor weigh"),
 )
@@ -160,7 +160,7 @@ _NOUNS: tuple[tuple[Stance, str], ...] = (
     (_U, "doubt doubts skepticism scepticism questions"),
     (_Q, "question request requests"),
     (_O, "order orders demand demands calls ultimatum"),
-    (_P, "plan plans promise promises pledge vow intention threat threats decision proposal offer"),
+    (_P, "plan plans promise promises pledge vow intention threat threats proposal offer"),
 )
 
 _IRREGULAR: dict[str, tuple[str, str]] = {
@@ -202,6 +202,13 @@ PHRASES: dict[tuple[str, str], tuple[Stance, str]] = {
 NEEDS_CLAUSE = frozenset(
     "know see feel maintain learn hear understand post realize realise remember imagine figure determine rule prove "
     "demonstrate find state notice read charge discover mean underscore illustrate reason echo remark clear".split()
+)
+# A person follows these only where an infinitive does ("encouraged voters to …").
+NEEDS_INFINITIVE = frozenset("encourage press pressure command require summon invite allow".split())
+# What shows something is evidence, not a person.
+EVIDENCE = frozenset(
+    "poll polls survey surveys report reports data study studies numbers results research video videos figures "
+    "documents records analysis review tally count footage images statistics census filing filings audit".split()
 )
 # Belief and support: reported by others, not by the one who says "I".
 INNER = frozenset("think believe know want support feel hope see like love prefer back oppose guess fear wish".split())

@@ -40,15 +40,18 @@ def attribution(sentence: str) -> Claim | None:
 
 def _found(page: Page, *, headline: bool = False) -> list[Found]:
     found: list[Found] = []
-    near = 0  # where the unit of the last claim ends
+    last: Found | None = None  # the claim that a bare quotation would carry on
+    gap = 0  # units since then
     for low, high in page.units:
         colon = headlines.colon(page, low, high) if headline or low in page.first_of_paragraph else None
         here = ([colon] if colon else []) + attribute.unit(page, low, high)
-        if not here and found and headlines.carries_on(page, low, high, found[-1], near):
-            found[-1].content.append((low, high))
-            near = high
+        if not here and last is not None and headlines.carries_on(page, low, high, last, gap):
+            last.content.append((low, high))
+            gap = 0
+            continue
+        gap += 1
         if here:
-            near = high
+            last, gap = headlines.carrier(page, here), 0
         found.extend(here)
     return found
 

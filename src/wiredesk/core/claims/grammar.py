@@ -44,6 +44,8 @@ BODIES = frozenset(
     "commission department navy parliament university hospital bank club federation association group city "
     "authority institute service bureau embassy prosecutor team organisation organization fund clinic operator".split()
 )
+_NAMES = frozenset("will may art".split())  # auxiliaries that are names before a capital
+DASHES = frozenset("— – -".split())
 OPENERS = frozenset("\"'“‘«„")
 CLOSERS = frozenset("\"'”’»“")
 ENDS = frozenset(".!?…")
@@ -52,6 +54,8 @@ ENDS = frozenset(".!?…")
 def verbal(page: Page, i: int) -> bool:
     """Say whether a token looks like a finite verb or an auxiliary."""
     word = page.lower[i]
+    if word in _NAMES and page.capital(i) and i + 1 < len(page.words) and page.capital(i + 1):
+        return False
     if word in AUX or word in COMMON_VERBS:
         return not (word in ("'s", "’s") and i + 1 < len(page.words) and _possessive(page, i))
     if word.endswith("ed") and len(word) > 4 and not page.capital(i):

@@ -55,11 +55,28 @@ def _trailing(page: Page, low: int, high: int) -> Found | None:
     return None
 
 
-def carries_on(page: Page, low: int, high: int, last: Found, near: int) -> bool:
-    """Say whether a unit is a bare quotation that carries the last claim on."""
+def carrier(page: Page, here: list[Found]) -> Found:
+    """Return the claim of a unit that a bare quotation after it carries on: the last one that quotes, else the last."""
+    quoting = [each for each in here if _quotes(page, each)]
+    return (quoting or here)[-1]
+
+
+def _quotes(page: Page, one: Found) -> bool:
+    return any(page.quoted[a] >= 0 or page.quoted[b - 1] >= 0 for a, b in one.content)
+
+
+def carries_on(page: Page, low: int, high: int, last: Found, gap: int) -> bool:
+    """Say whether a unit is a bare quotation that carries the last claim on.
+
+    Args:
+        page: The body.
+        low: First token of the unit.
+        high: End of the unit.
+        last: The claim before.
+        gap: Units without a claim between the two; one is passed over within a paragraph.
+    """
     if page.quoted[low] < 0 or page.quoted[max(low, high - 2)] < 0:
         return False
-    first, end = last.content[-1]
-    if page.quoted[first] < 0 and page.quoted[end - 1] < 0 and last.lemma not in ("say", ":", "report", "write", "add"):
+    if gap > 1 or (gap and low in page.first_of_paragraph):
         return False
-    return low == near
+    return _quotes(page, last) or (not gap and last.lemma in ("say", ":", "report", "write", "add"))

@@ -7,11 +7,15 @@ import re
 from dataclasses import dataclass, field
 
 from wiredesk.core import text
+from wiredesk.core.claims import marks
 from wiredesk.core.model import Span
 
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d.,:]*\d|[’']s\b|[’'](?:re|ve|ll|d|m|t)\b|\w+(?:-\w+)*|[^\w\s]")
 _OPENING = re.compile(r"(?<![^\s(\[—–-])''(?=\S)")
 _CLOSING = re.compile(r"(?<=\S)''")
+_LINE_END = re.compile(r"\s*\n\s*")
+NARROWEST, WIDEST = 40, 100  # characters of a line that an agency's system wrapped
+WRAPPED = 0.6  # of the longest line; a shorter one ends on purpose
 LONG_UNIT = 400  # tokens; a longer "sentence" is a list or a table, and is read in pieces of this size
 
 
@@ -56,8 +60,8 @@ def read(body: str) -> Page:
         page.starts.append(match.start())
         page.ends.append(match.end())
     page.quoted = [-1] * len(page.words)
-    plain = _typeset(body)
-    page.quotes = [_widened(body, each.span) for each in text.quotes(plain)]
+    plain = marks.matched(_typeset(body))
+    page.quotes = marks.with_open_ends(plain, [_widened(body, each.span) for each in text.quotes(plain)])
     for number, (start, end) in enumerate(page.quotes):
         for i in range(page.index(start), page.index(end)):
             page.quoted[i] = number
@@ -84,7 +88,7 @@ def _cut(page: Page, plain: str) -> None:
     paragraphs = {page.index(start) for start, _ in text.paragraphs(page.body)}
     page.first_of_paragraph = paragraphs
     skip = _furniture(page)
-    for start, end in (_widened(page.body, each) for each in text.sentences(plain)):
+    for start, end in (_widened(page.body, each) for each in _lines(plain, text.sentences(plain))):
         first, last = page.index(start), page.index(end)
         while first < last and first in skip:
             first += 1
@@ -95,6 +99,27 @@ def _cut(page: Page, plain: str) -> None:
         else:
             page.units.append((first, last))
     page.units = [piece for unit in page.units for piece in _pieces(*unit)]
+
+
+def _lines(body: str, sentences: list[Span]) -> list[Span]:
+    """Cut sentences at the ends of lines, save where lines are only wrapped: a headline stands on a line of its own."""
+    found: list[Span] = []
+    for start, end in sentences:
+        at = start
+        if "\n" in body[start:end] and not _wrapped(body, start, end):
+            for match in _LINE_END.finditer(body, start, end):
+                found.append((at, match.start()))
+                at = match.end()
+        found.append((at, end))
+    return [(a, b) for a, b in found if a < b]
+
+
+def _wrapped(body: str, start: int, end: int) -> bool:
+    """Say whether the lines around a sentence have about one length, as wrapped copy has."""
+    first = body.rfind("\n", 0, start) + 1
+    lines = body[first:end].split("\n")[:-1]
+    longest = max(len(line) for line in lines)
+    return NARROWEST <= longest <= WIDEST and min(len(line) for line in lines) >= WRAPPED * longest
 
 
 def _furniture(page: Page) -> set[int]:

@@ -11,6 +11,10 @@ Range = tuple[int, int]
 LONGEST = 45  # tokens that a source may have, appositions and all
 
 
+_PLACING = frozenset("in from at for of".split())
+_CONJUNCTIONS = frozenset("and or but then".split())
+
+
 def subject(page: Page, low: int, verb: int) -> Range | None:
     """Return the subject that stands right before a verb group, or None.
 
@@ -119,13 +123,53 @@ def inverted(page: Page, cue_end: int, high: int) -> Range | None:
     return (cue_end, k) if k > cue_end else None
 
 
+def described(page: Page, source: Range, high: int) -> Range:
+    """Return a source after its cue with what describes it: "(D-Ohio)", ", a clerk in Lasko", ", who …"."""
+    first, end = source
+    while end + 1 < high and end - first < LONGEST:
+        word = page.lower[end]
+        if word == "(":
+            stop = next((k for k in range(end, min(high, end + 8)) if page.lower[k] == ")"), None)
+            if stop is None:
+                break
+            end = stop + 1
+        elif word == "who" or _describes(page, end):
+            end = _description_end(page, end + 1, high)
+        else:
+            break
+    return (first, end)
+
+
+def _describes(page: Page, i: int) -> bool:
+    """Say whether a place or an apposition starts at a preposition or a comma."""
+    word, after = page.lower[i], page.lower[i + 1]
+    if word in _PLACING:
+        return page.capital(i + 1) and after not in g.WEEKDAYS
+    if word != "," or page.quoted[i + 1] >= 0 or after in g.PERSONAL or after in g.BREAKS:
+        return False
+    if after in ("who", "whose") or after in g.DETERMINERS or after[0].isdigit():
+        return True
+    return after not in g.PREPOSITIONS | _CONJUNCTIONS and not after.endswith(("ing", "ly")) and after[0].isalpha()
+
+
+def _description_end(page: Page, start: int, high: int) -> int:
+    for k in range(start, high):
+        if page.lower[k] in (",", ";", "(", "—", "–") or g.opens(page, k):
+            return k
+        if page.lower[k] == "." and page.ends[k] - page.starts[k] == 1 and _ends_source(page, k, start):
+            return k
+    return high
+
+
 def _may_be_source(page: Page, i: int) -> bool:
     if page.quoted[i] >= 0:
         return False
     word = page.lower[i]
     if word in g.WEEKDAYS or word in g.PREPOSITIONS:
         return False
-    return page.capital(i) or word in g.DETERMINERS - {"that"} or word in g.PERSONAL or word.endswith("s")
+    if page.capital(i) or word in g.DETERMINERS - {"that"} or word in g.PERSONAL or word.endswith("s"):
+        return True
+    return any(page.capital(k) for k in range(i + 1, min(len(page.words), i + 4)) if page.quoted[k] < 0)
 
 
 def _ends_source(page: Page, k: int, first: int) -> bool:

@@ -1,0 +1,149 @@
+"""Verbs in the active: who stands before or after them, and what is said around them."""
+
+from __future__ import annotations
+
+from wiredesk.core.claims import contents, sources
+from wiredesk.core.claims import grammar as g
+from wiredesk.core.claims.cues import FORMS, FRAMES, INNER
+from wiredesk.core.claims.found import Found
+from wiredesk.core.claims.page import Page
+from wiredesk.core.claims.sources import Range
+from wiredesk.core.claims.verbs import Verb
+
+_SUBORDINATE = frozenset("while when although though if as because since after before whereas once unless".split())
+_BEFORE_FRONTED = frozenset(", . ; : and but even — – -".split())
+
+
+def read(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Found]) -> Found | None:
+    """Read source and content around an active verb into `one`; `found` is what the unit said before.
+
+    Returns:
+        None where nobody speaks or nothing is said.
+    """
+    if _speaker_follows(page, low, high, verb):
+        return _inverted(page, low, high, one, found)
+    source = _source(page, low, verb, found)
+    right = contents.after(page, one.cue[0][1], high, one.frame, _ties(page, low, verb, source))
+    if source is None and verb.kind in ("past", "s", "base") and contents.detached(page, low, verb.first):
+        return _inverted(page, low, high, one, found)
+    if source is None or (one.lemma in INNER and page.lower[source[0]] in ("i", "you", "we", "who", "that")):
+        return None
+    one.source = [source]
+    right = _right(page, low, high, one, source, right)
+    left = _left(page, low, source, one, found, right)
+    one.content = [each for each in (left, right) if each is not None]
+    return one if one.content else None
+
+
+def _ties(page: Page, low: int, verb: Verb, source: Range | None) -> contents.Ties:
+    if source is None:
+        return contents.Ties(verb.kind)
+    first = source[0]
+    relative = page.lower[first] in ("who", "which") and source[1] - first == 1
+    opening = page.lower[max(low, first - 1)] if page.lower[first] not in _SUBORDINATE else page.lower[first]
+    at = first if page.lower[first] in _SUBORDINATE else first - 1
+    fronted = opening in _SUBORDINATE and (at <= low or page.lower[at - 1] in _BEFORE_FRONTED)
+    return contents.Ties(verb.kind, fronted, relative)
+
+
+def _right(page: Page, low: int, high: int, one: Found, source: Range, right: Range | None) -> Range | None:
+    """Correct what stands after "…, he said": the statement goes on, or only circumstances follow."""
+    end = one.cue[0][1]
+    if not contents.detached(page, low, source[0]):
+        return right
+    speech = one.frame in "ps" or (one.frame == "o" and "s" in FRAMES.get(one.lemma, ""))
+    if speech and _quoted_before(page, low, source) and page.lower[min(end, high - 1)] != "that":
+        if right and page.quoted[right[0]] >= 0 and one.frame == "s":
+            return right
+        one.frame = "s"
+        return _later_quotation(page, end, high)
+    if one.frame == "s" and right is None and end + 1 < high and page.lower[end] == ",":
+        return contents.after(page, end + 1, high, "s")
+    return right
+
+
+def _quoted_before(page: Page, low: int, source: Range) -> bool:
+    """Say whether a quotation ends right before the source."""
+    return any(page.quoted[k] >= 0 for k in range(max(low, source[0] - 2), source[0]))
+
+
+def _later_quotation(page: Page, start: int, high: int) -> Range | None:
+    """Return a quotation that carries on after the cue and its circumstances: …, he said of Lee, "because …"."""
+    first = next((k for k in range(start, high) if g.opens(page, k) and page.lower[k - 1] in (",", ".", ":")), None)
+    if first is not None and any(
+        kind == "ing" for k in range(start, first) for _, kind in FORMS.get(page.lower[k], ())
+    ):
+        return None
+    return contents.before(page, first, high) if first is not None else None
+
+
+def _left(page: Page, low: int, source: Range, one: Found, found: list[Found], right: Range | None) -> Range | None:
+    """Return the part before "…, he said"; beside a part after it only where a quotation or a comma carries on."""
+    if one.frame not in ("s", "p", "n") or not contents.detached(page, low, source[0]):
+        return None
+    left = _said_before(page, low, source[0], found)
+    if left is None or right is None:
+        return left if one.frame != "n" else None
+    cue_end = one.cue[0][1]
+    if page.quoted[right[0]] >= 0 and (page.quoted[left[1] - 1] >= 0 or page.capital(min(right[0] + 1, right[1] - 1))):
+        return left if page.quoted[left[1] - 1] >= 0 else None
+    return left if page.lower[cue_end] == "," else None
+
+
+def _said_before(page: Page, low: int, end: int, found: list[Found]) -> Range | None:
+    """Return what stands before "…, he said": after an earlier cue of the unit, only the quotation that ends here."""
+    left = contents.before(page, low, end)
+    if left is None or page.quoted[left[1] - 1] < 0:
+        return left
+    if any(left[0] <= each.cue[0][0] < left[1] for each in found):
+        first = left[1] - 1
+        while first > left[0] and page.quoted[first - 1] == page.quoted[left[1] - 1]:
+            first -= 1
+        return (first, left[1])
+    return left
+
+
+def _speaker_follows(page: Page, low: int, high: int, verb: Verb) -> bool:
+    """Say whether a comma or quotation stands before the verb and a speaker without a verb of his own after it."""
+    if verb.first != verb.at or verb.kind not in ("past", "s") or "s" not in FRAMES.get(verb.lemma, ""):
+        return False
+    if not contents.detached(page, low, verb.first):
+        return False
+    speaker = sources.inverted(page, verb.end, high)
+    if speaker is None or not any(g.verbal(page, k) or page.quoted[k] >= 0 for k in range(low, verb.first)):
+        return False
+    first, end = speaker
+    if page.lower[first] in g.PERSONAL or any(g.verbal(page, k) for k in range(first, min(end, first + 8))):
+        return False
+    return end >= high or not (g.verbal(page, end) or page.lower[end] in ("that", "to", "had"))
+
+
+def _inverted(page: Page, low: int, high: int, one: Found, found: list[Found]) -> Found | None:
+    source = sources.inverted(page, one.cue[0][1], high)
+    left = _said_before(page, low, one.cue[0][0], found)
+    if source is None or left is None or "s" not in FRAMES.get(one.lemma, "s"):
+        return None
+    source = sources.described(page, source, high)
+    one.source, one.content = [source], [left]
+    rest = source[1] + 1
+    if rest < high and page.lower[source[1]] in (",", ".") and page.quoted[rest] >= 0:
+        one.content.append((rest, contents.before(page, rest, high)[1]))  # type: ignore[index]
+    return one
+
+
+def _source(page: Page, low: int, verb: Verb, found: list[Found]) -> Range | None:
+    participle = verb.kind == "ing" and not verb.progressive
+    if not participle and not verb.infinitive:
+        direct = sources.subject(page, low, verb.first)
+        if direct is not None:
+            return direct
+    before = page.lower[verb.first - 1] if verb.first > low else ""
+    if participle and before not in (",", "and", "by", "") and page.quoted[verb.first - 1] < 0:
+        near = sources.subject(page, low, verb.first)
+        if near is not None and (near[1] - near[0] > 1 or before not in FORMS):
+            return near
+    if not participle and before not in ("and", "but", "or", "then", "to", ","):
+        return None
+    if found and found[-1].source:
+        return found[-1].source[0]
+    return sources.clause_subject(page, low, verb.first)
