@@ -57,9 +57,20 @@ def _right(page: Page, low: int, high: int, one: Found, source: Range, right: Ra
             return right
         one.frame = "s"
         return _later_quotation(page, end, high)
-    if one.frame == "s" and right is None and end + 1 < high and page.lower[end] == ",":
+    if (
+        one.frame == "s"
+        and right is None
+        and end + 1 < high
+        and page.lower[end] == ","
+        and not _accompanies(page, end + 1)
+    ):
         return contents.after(page, end + 1, high, "s")
     return right
+
+
+def _accompanies(page: Page, i: int) -> bool:
+    """Say whether only what the speaker did meanwhile follows: "…, he said, wiping his face"."""
+    return page.lower[i].endswith("ing") and not g.verbal(page, i)
 
 
 def _quoted_before(page: Page, low: int, source: Range) -> bool:

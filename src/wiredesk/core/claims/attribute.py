@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from wiredesk.core.claims import actives, contents, relative, sources, verbs
 from wiredesk.core.claims import grammar as g
-from wiredesk.core.claims.cues import EVIDENCE, FORMS, MINOR, NEEDS_CLAUSE, NEEDS_INFINITIVE, NOUNS
+from wiredesk.core.claims.cues import (
+    EVIDENCE,
+    FORMS,
+    MINOR,
+    NEEDS_CLAUSE,
+    NEEDS_INFINITIVE,
+    NOUN_OBJECTS,
+    NOUNS,
+    SPOKEN,
+)
 from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
@@ -56,7 +65,7 @@ def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found 
     if page.lower[i] == "asked" and (i == low or page.lower[i - 1] == "when"):
         right = contents.after(page, i + 1, high, "n")
         return Found([(i, i + 1)], [], [right], "ask", Stance.ASKS, "r") if right else None
-    if verb is None or (verb.infinitive and verb.kind == "base" and not found):
+    if verb is None or (verb.infinitive and verb.kind == "base" and not found and verb.lemma not in SPOKEN):
         return None
     if page.capital(i) and i > low and i + 1 < high and not page.capital(i + 1):
         return None
@@ -68,6 +77,13 @@ def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found 
     denied = relative.denial(page, low, high, (verb.first, end), found) if stance is Stance.DENIES else None
     if denied is not None:
         return denied
+    if (
+        verb.kind in ("past", "part")
+        and verb.first == verb.at
+        and "n" in frames
+        and page.lower[min(end, high - 1)] == "by"
+    ):
+        return _reduced(page, low, high, verb, (lemma, end, stance, frames))
     frame = verbs.frame(page, end, high, frames)
     if frame is None or not _complete(page, low, high, end, (lemma, frame)):
         return None
@@ -117,9 +133,23 @@ def _passive(page: Page, low: int, high: int, verb: verbs.Verb, cue: tuple[str, 
         right = contents.after(page, end, high, "t")
         one.content += [right] if right else []
         return one
+    if nxt == "as" and "n" in frames:
+        right = contents.after(page, end, high, "t")
+        one.content += [right] if right else []
+        return one
     if nxt in ("by", "of", "about", "that") or lemma in ("accuse of",):
         return _with_agent(page, high, one, end)
     return None
+
+
+def _reduced(page: Page, low: int, high: int, verb: verbs.Verb, cue: tuple[str, int, Stance, str]) -> Found | None:
+    """Read "the bill backed by the council": a passive without its auxiliary."""
+    lemma, end, stance, _ = cue
+    subject = sources.subject(page, low, verb.first)
+    agent = sources.inverted(page, end + 1, high) if end + 1 < high else None
+    if subject is None or agent is None:
+        return None
+    return Found([(verb.first, end + 1)], [agent], [subject], lemma, stance, "r")
 
 
 def _with_agent(page: Page, high: int, one: Found, end: int) -> Found | None:
@@ -150,9 +180,12 @@ def _according(page: Page, low: int, high: int, i: int) -> Found | None:
 
 
 def _noun(page: Page, low: int, high: int, i: int) -> Found | None:
-    """Read "the minister's claim that …", "its plan to …", "criticism of …"."""
+    """Read "the minister's claim that …", "its plan to …", "his criticism of …"."""
     nxt = page.lower[i + 1] if i + 1 < high else ""
     stance, at, source = NOUNS[page.lower[i]], i + 1, list(_owner(page, low, i))
+    if source and nxt in NOUN_OBJECTS.get(page.lower[i], ()):
+        right = contents.after(page, i + 2, high, "n") if i + 2 < high else None
+        return Found([(i, i + 2)], source, [right], page.lower[i], stance, "t") if right else None
     if nxt in ("by", "from", "of"):
         at = next((k for k in range(i + 2, min(high, i + 12)) if page.lower[k] == "that"), high)
         source, nxt = [(i + 2, at)], "that"

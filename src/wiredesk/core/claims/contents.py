@@ -10,7 +10,9 @@ from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 
 SKIP = 16  # tokens of time, place and addressee that may stand between a cue and what is said
-_TURNS = frozenset("while although though whereas but as when after before because since if".split())
+_TURNS = frozenset("although though whereas but".split())
+_AFTER_NAME = frozenset("in by after on during when because while since throughout at last before".split())
+_OBJECTS = frozenset("him her them it us me".split())
 # After a comma these begin something that the writer adds, more often than not.
 _LEAVES = frozenset(
     "according compared versus up down though although while but adding saying noting which whom so despite even where "
@@ -18,6 +20,12 @@ _LEAVES = frozenset(
 )
 _RELATIVE = frozenset("which who whom where".split())
 _ASIDES = frozenset("a an the but one something or though although even".split())
+_VOICED = frozenset(
+    "concern concerns doubt doubts skepticism scepticism confidence hope hopes fear fears discomfort frustration "
+    "regret optimism thoughts opinion opinions dismay alarm anger disappointment disbelief outrage surprise "
+    "reservations worry worries interest support admiration sympathy satisfaction".split()
+)
+_VOICED_ABOUT = frozenset("about over with on in for at".split())
 _CLAUSE = frozenset("that he she they it we i there how what whether why if".split())
 _ADDRESSED = _CLAUSE | {"to", "about", ":", "not", "this", "his", "her", "their", "its", "the"}
 
@@ -64,8 +72,20 @@ def _content_start(page: Page, start: int, high: int, frame: str) -> int | None:
         return k + 1 if page.lower[k] == ":" or page.quoted[k + 1] >= 0 else None
     if frame == "p":
         return _after_addressee(page, k, high)
+    if frame == "n":
+        return _after_voiced(page, k, high)
     if frame == "s" and page.lower[k] in g.PREPOSITIONS and not _counted(page, k, high):
         return _after_adverbial(page, k, high)
+    return k
+
+
+def _after_voiced(page: Page, k: int, high: int) -> int:
+    """Step over the noun of "expressed concern about the plan": the plan is what is spoken of."""
+    for i in range(k, min(high - 2, k + 4)):
+        if page.lower[i] in _VOICED:
+            return i + 1 if page.lower[i + 1] == "that" else i + 2 if page.lower[i + 1] in _VOICED_ABOUT else k
+        if page.lower[i] in g.PREPOSITIONS or page.lower[i] in ("the", ","):
+            break
     return k
 
 
@@ -146,11 +166,21 @@ def _content_end(page: Page, first: int, high: int, frame: str, ties: Ties) -> i
             return k
         if word in g.DASHES and _aside(page, k, high, frame):
             return k
-        if frame in ("n", "o", "t") and word in _TURNS and k > first + 1:
+        if frame in ("n", "o", "t") and k > first and _leaves_object(page, first, k, frame):
             return k
         if word in ("and", "but") and not _nested(page, first, k, ties) and _new_cue(page, k + 1, high, ties):
             return k
     return _without_stop(page, first, high)
+
+
+def _leaves_object(page: Page, first: int, k: int, frame: str) -> bool:
+    """Say whether an object is over: words of time and place after a mere name are not part of it."""
+    word = page.lower[k]
+    if word in _TURNS:
+        return k > first + 1
+    if frame != "n" or word not in _AFTER_NAME:
+        return False
+    return page.lower[first] in _OBJECTS or all(page.capital(i) or page.words[i] == "." for i in range(first, k))
 
 
 def _without_stop(page: Page, first: int, high: int) -> int:
@@ -171,10 +201,13 @@ def _turns(page: Page, k: int, high: int, frame: str, ties: Ties) -> bool:
         return after_comma not in _RELATIVE or not _closed_again(page, k + 1, high)
     if ties.fronted and _main_clause(page, k + 1, high):
         return True
-    if ties.relative and (g.verbal(page, k + 1) or after_comma in FORMS):
+    n = k + 1
+    while n + 1 < high and g.adverbial(page.lower[n]):
+        n += 1
+    if ties.relative and (g.verbal(page, n) or page.lower[n] in FORMS):
         return True
     if frame in ("n", "o") and page.lower[k] == ",":
-        return not _in_list(page, k, high)
+        return after_comma not in ("including", "or", "such") and not _in_list(page, k, high)
     if after_comma in ("and", "then"):
         return k + 2 < high and _new_cue(page, k + 2, high, ties)
     return any(kind == "ing" for _, kind in FORMS.get(after_comma, ()))

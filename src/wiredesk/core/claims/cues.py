@@ -203,6 +203,25 @@ NEEDS_CLAUSE = frozenset(
     "know see feel maintain learn hear understand post realize realise remember imagine figure determine rule prove "
     "demonstrate find state notice read charge discover mean underscore illustrate reason echo remark clear".split()
 )
+# Verbs of saying alone: an infinitive of theirs attributes without another cue ("went on to say").
+SPOKEN = frozenset(
+    "say argue announce add insist declare explain deny denounce criticize criticise condemn praise endorse reject "
+    "portray describe characterize characterise depict acknowledge admit complain warn accuse note suggest mention".split()
+)
+# What a noun with an owner is about: "his criticism of …".
+NOUN_OBJECTS: dict[str, frozenset[str]] = {
+    noun: frozenset(words.split())
+    for nouns, words in (
+        ("criticism denunciation condemnation rejection praise", "of for"),
+        ("support", "for of"),
+        ("attacks", "on against"),
+        ("calls demands push", "for to"),
+        ("concern concerns fear fears doubts worries complaints", "about over of that"),
+        ("claim claims allegations assertion suggestion prediction", "of about"),
+        ("hope hopes desire", "of for"),
+    )
+    for noun in nouns.split()
+}
 # A person follows these only where an infinitive does ("encouraged voters to …").
 NEEDS_INFINITIVE = frozenset("encourage press pressure command require summon invite allow".split())
 # What shows something is evidence, not a person.
@@ -226,7 +245,8 @@ MINOR = INNER | frozenset(
 
 CUES: dict[str, Cue] = {}
 FRAMES: dict[str, str] = {}
-NOUNS: dict[str, Stance] = {noun: stance for stance, nouns in _NOUNS for noun in nouns.split()}
+NOUNS: dict[str, Stance] = dict.fromkeys(NOUN_OBJECTS, _A)
+NOUNS |= {noun: stance for stance, nouns in _NOUNS for noun in nouns.split()}
 FORMS: dict[str, tuple[tuple[str, str], ...]] = {}
 """Form -> (lemma, kind) pairs; kind is base, s, past, part or ing."""
 

@@ -50,15 +50,14 @@ def with_open_ends(body: str, quotes: list[Span]) -> list[Span]:
         quotes: The quotations that are closed, in order.
     """
     found = list(quotes)
-    ends = {end for _, end in quotes}
-    starts = {start for start, _ in quotes}
+    closed = {at for start, end in quotes for at in range(start, end)}
     for start, end in text.paragraphs(body):
         for match in _MARK.finditer(body, start, end):
             at = match.start()
-            if at in starts or at + 1 in ends or match.group() == "”" or end - at < LEAST:
+            if at in closed or match.group() == "”" or end - at < LEAST:
                 continue
             opening = at == start or body[at - 1].isspace()
-            if opening and body[at + 1].isalnum() and not any(a <= at < b for a, b in quotes):
+            if opening and body[at + 1].isalnum():
                 found.append((at, end))
                 break
     return sorted(found)

@@ -133,13 +133,21 @@ def frame(page: Page, end: int, high: int, frames: str) -> str | None:
         return "t" if "t" in frames else ("s" if "s" in frames and "n" not in frames else None)
     if nxt == "that" or (end < high and page.quoted[end] >= 0) or nxt == ":":
         return "s" if "s" in frames else ("n" if frames else None)
-    if nxt in (",", "."):
+    if nxt in (",", ".") or _circumstance(page, end, high):
         return "s" if "s" in frames else None
     if "o" in frames:
         return "o"
     if "s" in frames and ("n" not in frames or _clause_ahead(page, end, high)):
         return "s"
     return "n" if "n" in frames else None
+
+
+def _circumstance(page: Page, at: int, high: int) -> bool:
+    """Say whether a time or a place follows and no object ("noted in a column that …", "tweeted late on Friday")."""
+    word = page.lower[at] if at < high else "."
+    if word in g.WEEKDAYS or word in ("late", "early", "shortly", "soon"):
+        return True
+    return word in g.PREPOSITIONS - {"about", "like", "over", "under", "than", "as", "against"}
 
 
 def _clause_ahead(page: Page, end: int, high: int) -> bool:
