@@ -439,10 +439,10 @@ def test_json_ld_names_newsroom_way_and_sources(client: Client, kursk: Version) 
 
 
 def test_ids_in_feeds_outlive_a_new_headline(kursk: Version) -> None:
-    before = feeds.entry(kursk, {})
+    before = feeds.entry(kursk)
     text = newsroom.extract(kursk.story)
     text = replace(text, headline=replace(text.headline, text="Another headline"))
-    after = feeds.entry(newsroom.publish(kursk.story, text, kind="update", at=NOON + timedelta(days=1)), {})
+    after = feeds.entry(newsroom.publish(kursk.story, text, kind="update", at=NOON + timedelta(days=1)))
     assert before.id == after.id
     assert before.href != after.href
     assert before.published == after.published

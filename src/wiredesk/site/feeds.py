@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -18,6 +18,7 @@ from wiredesk.core import writing
 from wiredesk.settings import settings
 from wiredesk.site import countries
 from wiredesk.site.frame import sector_names
+from wiredesk.site.glance import Kept
 from wiredesk.site.making import making
 from wiredesk.site.public import Version
 
@@ -74,8 +75,8 @@ def tag(version: Version, *, numbered: bool = False) -> str:
     return f"tag:{host},{version.first_at:%Y-%m-%d}:story/{version.story_id}{end}"
 
 
-def entry(version: Version, names: Mapping[str, str], *, numbered: bool = False) -> Entry:
-    """Return a version as an entry; numbered, each version has an entry of its own."""
+def entry(version: Version, *, numbered: bool = False) -> Entry:
+    """Return a version as an entry, its countries as categories; numbered, each version has an entry of its own."""
     draft = writing.draft_from_json(version.content)
     made = making(version)
     credit = draft.credit
@@ -96,7 +97,7 @@ def entry(version: Version, names: Mapping[str, str], *, numbered: bool = False)
         html="".join(parts),
         published=version.at if numbered else version.first_at,
         updated=version.at,
-        categories=(*(names.get(s, s) for s in version.sectors), *(countries.name(c) for c in version.countries)),
+        categories=tuple(countries.name(each) for each in version.countries),
         credit=credit,
         making=made.label,
         code=made.code,
@@ -106,8 +107,17 @@ def entry(version: Version, names: Mapping[str, str], *, numbered: bool = False)
 
 def feed(title: str, path: str, versions: Iterable[Version], *, numbered: bool = False) -> Feed:
     """Return a feed of versions, in their order."""
-    names = sector_names()
-    return Feed(title, path, tuple(entry(each, names, numbered=numbered) for each in versions))
+    names, rows = sector_names(), list(versions)
+    kept = (NUMBERED if numbered else ENTRIES).of(rows)
+    named = (
+        replace(each, categories=(*(names.get(s, s) for s in row.sectors), *each.categories))
+        for row, each in zip(rows, kept, strict=True)
+    )
+    return Feed(title, path, tuple(named))
+
+
+ENTRIES = Kept(lambda version: entry(version))
+NUMBERED = Kept(lambda version: entry(version, numbered=True))
 
 
 def licence() -> str:

@@ -11,8 +11,8 @@ from wiredesk import clock
 from wiredesk.readers import trending
 from wiredesk.settings import settings
 from wiredesk.site import countries, lists
-from wiredesk.site.ledger import plain
-from wiredesk.site.making import Making, making
+from wiredesk.site.glance import GLANCES, Glance, Side
+from wiredesk.site.making import Making, label
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.pages import OpinionPage, StandardPage
 from wiredesk.site.public import Edition, Sector, Version
@@ -27,16 +27,6 @@ class Link:
 
     name: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a disputed statement, for lists."""
-
-    who: str
-    """Who says or denies it."""
-    words: str
-    """What they say, to the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,50 +169,30 @@ def frame(title: str, path: str, *, edition: Edition | None = None, **more: obje
 
 def teasers(versions: Iterable[Version], zone: str) -> tuple[Teaser, ...]:
     """Return stories as they stand in a list, in their order; names of sectors are read once."""
-    names = sector_names()
-    return tuple(teaser(each, zone, names) for each in versions)
+    names, rows = sector_names(), list(versions)
+    return tuple(teaser(row, seen, zone, names) for row, seen in zip(rows, GLANCES.of(rows), strict=True))
 
 
-def teaser(version: Version, zone: str, names: Mapping[str, str]) -> Teaser:
+def teaser(version: Version, seen: Glance, zone: str, names: Mapping[str, str]) -> Teaser:
     """Return a story as it stands in a list."""
-    content, receipt = version.content, version.receipt
-    says, denies = sides(version.ledger)
     later = version.number > 1
     return Teaser(
         story=version.story_id,
         href=version.path,
         headline=version.headline,
-        summary=str(content.get("summary", "")),
-        short=str(content.get("short", "")) or str(content.get("summary", "")),
+        summary=seen.summary,
+        short=seen.short,
         sector=names.get(next(iter(version.sectors), ""), ""),
         countries=country_links(version.countries),
         first=moment(version.first_at, zone),
         updated=moment(version.at, zone) if later else None,
         change=version.get_kind_display() if later else "",
-        origins=int(receipt.get("origins", 1)),
-        agencies=tuple(dict.fromkeys(str(each["agency"]) for each in receipt.get("items", []))),
-        making=making(version),
-        says=says,
-        denies=denies,
+        origins=seen.origins,
+        agencies=seen.agencies,
+        making=label(seen.hands),
+        says=seen.says,
+        denies=seen.denies,
     )
-
-
-def sides(ledger: dict[str, list[dict[str, object]]]) -> tuple[Side | None, Side | None]:
-    """Return both sides of the first disputed statement."""
-    claims = {str(each["id"]): each for each in ledger.get("claims", [])}
-    for statement in ledger.get("statements", []):
-        denials = [claims[str(key)] for key in _listed(statement.get("denials")) if str(key) in claims]
-        if statement.get("disputed") and denials:
-            first = denials[0]
-            who = _listed(statement.get("denied_by"))
-            denier = str(who[0] if who else first.get("speaker") or first["source_text"])
-            said = " and ".join(str(each) for each in _listed(statement.get("said_by"))[:2])
-            return Side(said, plain(str(statement["text"]))), Side(denier, plain(str(first["content_text"])))
-    return None, None
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, (list, tuple)) else []
 
 
 def sector_names() -> dict[str, str]:
@@ -278,10 +248,13 @@ def popular(public: QuerySet[Version], *, limit: int) -> tuple[list[Version], st
     rows = [found[story] for story in ranked if story in found][:limit]
     if len(rows) == limit:
         return rows, "Trending"
-    return sorted(public[: 10 * limit], key=weight, reverse=True)[:limit], "Most sources"
+    newest = list(public[: 10 * limit])
+    seen = dict(zip((each.pk for each in newest), GLANCES.of(newest), strict=True))
+    newest.sort(key=lambda each: (seen[each.pk].origins, seen[each.pk].disputed), reverse=True)
+    return newest[:limit], "Most sources"
 
 
 def weight(version: Version) -> tuple[int, bool]:
     """Return by what a story stands higher on a front: independent origins, then a dispute."""
-    disputed = any(each.get("disputed") for each in version.ledger.get("statements", []))
-    return int(version.receipt.get("origins", 1)), disputed
+    seen = GLANCES.one(version)
+    return seen.origins, seen.disputed

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from wiredesk.core import model as core
 from wiredesk.core import pictures, writing
 from wiredesk.site.public import Version
 from wiredesk.site.story import Photo, items_of
+from wiredesk.wire.models import Item
 
 WIDTH, HEIGHT = pictures.WIDE
 
@@ -23,7 +25,28 @@ def chosen(version: Version, *, now: datetime, dark: bool = False) -> pictures.P
         now: Decides which items an embargo bars.
         dark: Light on dark.
     """
-    items = [replace(each.as_core(), media=()) for each in items_of(version, now=now).values()]
+    readable = items_of(version, now=now)
+    return _drawn(_Drawing(version, tuple(readable.values()), dark))
+
+
+class _Drawing:
+    """What a picture is drawn from, alike when that is alike: a page, its picture and its sizes share one drawing."""
+
+    def __init__(self, version: Version, items: tuple[Item, ...], dark: bool) -> None:
+        self.version, self.items, self.dark = version, items, dark
+        self._key = (version.pk, version.digest, version.headline, tuple(each.pk for each in items), dark)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawing) and self._key == other._key
+
+
+@lru_cache(maxsize=64)
+def _drawn(given: _Drawing) -> pictures.Picture:
+    version, dark = given.version, given.dark
+    items = [replace(each.as_core(), media=()) for each in given.items]
     draft = writing.draft_from_json(version.content)
     ledger = core.Ledger(
         countries=tuple(version.ledger.get("countries", ())), places=tuple(version.ledger.get("places", ()))

@@ -7,17 +7,21 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from wiredesk.site.glance import HEAVY
 from wiredesk.site.public import Edition, Version
 
 LENGTH = 40
 
 
 def public() -> QuerySet[Version]:
-    """Return the versions that readers may see, by first publication, newest first."""
+    """Return the versions that readers may see, by first publication, newest first, without their heavy columns.
+
+    What lists show of those is read once and kept (glance.py).
+    """
     return (
         Version.objects.filter(current=True, story__merged_into__isnull=True)
         .exclude(kind=Version.Kind.NOTICE)
-        .select_related("approval", "story")
+        .defer(*HEAVY)
         .order_by("-first_at", "-pk")
     )
 

@@ -29,7 +29,7 @@ def sitemap() -> bytes:
         _address(root, f"/{edition.slug}/", None)
     for href in (*(each.href for each in standard()), *(each.href for each in opinions(LARGEST))):
         _address(root, href, None)
-    for version in lists.public().defer("content", "ledger", "receipt")[:LARGEST]:
+    for version in lists.public()[:LARGEST]:
         _address(root, version.path, version.at)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
 
@@ -37,7 +37,7 @@ def sitemap() -> bytes:
 def news_sitemap(*, now: datetime) -> bytes:
     """Return the stories first published in the last 48 hours."""
     root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP, "news": _NEWS})  # type: ignore[dict-item] # see above
-    fresh = lists.public().filter(first_at__gt=now - NEWS_AGE).defer("content", "ledger", "receipt")
+    fresh = lists.public().filter(first_at__gt=now - NEWS_AGE)
     for version in fresh[:1000]:
         row = _address(root, version.path, None)
         news = etree.SubElement(row, f"{{{_NEWS}}}news")
