@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(60.0, gt=0, description="How long a step may hold a row before another takes it.")
     parse_seconds: float = Field(10.0, gt=0, description="How long reading one file may take; seconds.")
     port: int = Field(8000, ge=1, le=65535, description="Port of the web server.")
+    ai_crawlers: Literal["all", "no-training", "none"] = Field(
+        "no-training", description="Which crawlers of AI companies robots.txt lets in: all, answering ones, or none."
+    )
     sample: bool = Field(False, description="Marks every page as sample copy; set by the demo.")
 
     @field_validator("base_url")

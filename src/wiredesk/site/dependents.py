@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from wiredesk.site import archive
 from wiredesk.site.public import Edition, Rendering, Sector, Version
 
 FEEDS = ("feed.atom", "feed.rss", "feed.json")
 LISTS = ("/", "/latest/", "/trending/", "/shots/", "/corrections/", "/agencies/", "/opinion/")
 MAPS = ("/sitemap.xml", "/news-sitemap.xml")
+LOUD = (Version.Kind.NOTICE, Version.Kind.CORRECTION, Version.Kind.AGENCY_CORRECTION)
+FIRST = timedelta(minutes=5)  # what is taken down leaves the files before anything that waits shorter is written
 FIXED = ("/robots.txt", "/llms.txt", "/.well-known/trust.txt")
 
 
@@ -29,7 +32,8 @@ def of_lists(version: Version) -> set[str]:
             paths |= {base, *(f"{base}{feed}" for feed in FEEDS)}
     for country in version.countries:
         paths |= {f"/country/{country.lower()}/", *(f"/country/{country.lower()}/{feed}" for feed in FEEDS)}
-    return paths
+    paths.add(f"/sitemap-{version.first_at:%Y-%m}.xml")
+    return paths | archive.paths(version, alone=version.number == 1 or version.is_notice)
 
 
 def everything() -> set[str]:
@@ -58,4 +62,11 @@ def mark(version: Version, before: Version | None, *, now: datetime) -> None:
     paths = of_story(version) | of_lists(version)
     if before is not None:
         paths |= of_story(before) | of_lists(before)
-    enqueue(paths, now=now)
+        if version.kind in LOUD or version.headline != before.headline:
+            paths |= naming(version.story_id)
+    enqueue(paths, now=now - FIRST if version.kind == Version.Kind.NOTICE else now)
+
+
+def naming(story: int) -> set[str]:
+    """Return the files that name a story, such as the pages beside whose text it is listed."""
+    return set(Rendering.objects.filter(shows__contains=f" {story} ").values_list("path", flat=True))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotFound
 from django.test import RequestFactory
 from django.urls import resolve
 
 from wiredesk.settings import settings
 
+_STORY = re.compile(rb"/story/(\d{1,17})[-./]")
 COMPRESSED = {".html", ".json", ".atom", ".rss", ".xml", ".txt", ".svg"}
 
 
@@ -35,8 +37,11 @@ def place(path: str) -> Path:
 def render(path: str) -> HttpResponse:
     """Answer a public path as Django would, without the middleware: no session, no user, nothing that varies."""
     request = RequestFactory().get(path, SERVER_NAME=_host())
-    view, args, kwargs = resolve(path)
-    response = view(request, *args, **kwargs)
+    try:
+        view, args, kwargs = resolve(path)
+        response = view(request, *args, **kwargs)
+    except Http404:
+        return HttpResponseNotFound()
     if hasattr(response, "render") and callable(response.render):
         response.render()
     return response  # type: ignore[no-any-return]
@@ -46,10 +51,13 @@ def _host() -> str:
     return settings.base_url.split("://", 1)[1].split("/", 1)[0].split(":", 1)[0]
 
 
-def write(path: str, *, answer: Callable[[str], HttpResponse] = render) -> bool:
-    """Write the file of a public path as it is now; returns whether there is one.
+def write(path: str, *, answer: Callable[[str], HttpResponse] = render) -> set[int] | None:
+    """Write the file of a public path as it is now.
 
     Whatever is not a plain answer (moved, gone, not found) has no file: Django answers it.
+
+    Returns:
+        The ids of the stories that the file names, whatever kind of file it is; None where there is no file.
     """
     response = answer(path)
     file = place(path)
@@ -57,13 +65,13 @@ def write(path: str, *, answer: Callable[[str], HttpResponse] = render) -> bool:
     if response.status_code != 200:
         file.unlink(missing_ok=True)
         packed.unlink(missing_ok=True)
-        return False
+        return None
     body = bytes(response.content)
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.suffix in COMPRESSED:
         _put(packed, gzip.compress(body, 6, mtime=0))
     _put(file, body)
-    return True
+    return {int(each) for each in _STORY.findall(body)}
 
 
 def _put(file: Path, body: bytes) -> None:

@@ -69,6 +69,7 @@ class Opinion:
     kind: str
     """The visible label."""
     author: str
+    author_href: str
     summary: str
 
 
@@ -94,8 +95,8 @@ class Frame:
     path: str
     """The canonical path."""
     description: str = ""
-    robots: str = ""
-    """Content of the robots meta element; empty for none."""
+    robots: str = "max-image-preview:large"
+    """Content of the robots meta element."""
     site: str = settings.site_name
     base: str = settings.base_url
     sample: bool = False
@@ -208,9 +209,13 @@ def country_links(codes: Sequence[str]) -> tuple[Link, ...]:
 def opinions(limit: int) -> tuple[Opinion, ...]:
     """Return the newest opinion pages."""
     pages = OpinionPage.objects.live().order_by("-first_published_at", "-pk")[:limit]
-    return tuple(
-        Opinion(f"/opinion/{each.slug}/", each.title, each.get_kind_display(), each.author, each.summary)
-        for each in pages
+    return tuple(opinion_of(each) for each in pages)
+
+
+def opinion_of(page: OpinionPage) -> Opinion:
+    """Return an opinion, blog or interview as it stands in a list."""
+    return Opinion(
+        f"/opinion/{page.slug}/", page.title, page.get_kind_display(), page.author, page.author_path, page.summary
     )
 
 
@@ -224,7 +229,9 @@ def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
     """
     public = lists.of_edition(edition) if edition else lists.public()
     if public.exclude(story=without)[:BLOCK].count() < BLOCK:
-        public = lists.public()  # an edition with little of its own shows the world's
+        public = (
+            lists.in_tongue(edition) if edition else lists.public()
+        )  # an edition with little of its own shows the world's
     latest = teasers(public.exclude(story=without)[: 2 * BLOCK], zone)
     read, title = popular(public.exclude(story=without), limit=BLOCK)
     return Blocks(

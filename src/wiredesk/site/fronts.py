@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 
-from wiredesk import clock
 from wiredesk.settings import settings
-from wiredesk.site import countries, feeds, lists, maps, seo
+from wiredesk.site import archive, countries, feeds, lists, moments, seo
 from wiredesk.site import frame as around
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.pages import OpinionPage
 from wiredesk.site.public import Edition, Sector, Version
-from wiredesk.wire.models import Agency, Item
 
 FRONT = 24
 NEWEST = 6  # of these the story with most independent origins leads
@@ -36,6 +34,8 @@ class FrontPage:
     blocks: around.Blocks
     front: bool
     """Whether it is the front of the site or of an edition."""
+    older: around.Link | None
+    """The day of the last story here, where the list goes on; None for an empty list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +47,12 @@ class ListPage:
     """One sentence on what stands here and in which order."""
     stories: tuple[around.Teaser, ...]
     kind: str
-    """"latest", "trending" or "shots"."""
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    """One correction or take-down."""
-
-    href: str
-    headline: str
-    """Empty for a story that was taken down: none of its words are shown."""
-    what: str
-    note: str
-    at: Moment
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """One agency in the register."""
-
-    name: str
-    seat: str
-    country: str
-    owner: str
-    licence: str
-    since: str
-    pieces: int
-    """Pieces of copy received."""
-    killed: int
-    """Pieces that it withdrew later."""
-    corrected: int
-    """Pieces that it corrected later."""
-    silent: int
-    """Pieces whose text changed without a new version number."""
+    """"latest", "trending", "shots" or "day"."""
+    older: around.Link | None = None
+    """Where the list goes on: the day before, or the day of the last story."""
+    newer: around.Link | None = None
+    whole: around.Link | None = None
+    """Of a day: the list that it is a part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +62,7 @@ class OpinionText:
     title: str
     kind: str
     author: str
+    author_href: str
     about_author: str
     summary: str
     body: str
@@ -99,13 +72,15 @@ class OpinionText:
     blocks: around.Blocks
 
 
-def _show(
+def show(
     request: HttpRequest, name: str, page: object, frame: around.Frame, data: tuple[SafeString, ...]
 ) -> HttpResponse:
+    """Return a page of the site with its structured data."""
     return render(request, f"site/{name}.html", {"page": page, "frame": frame, "data": data})
 
 
-def _feed(found: feeds.Feed, end: str) -> HttpResponse:
+def in_format(found: feeds.Feed, end: str) -> HttpResponse:
+    """Return a feed as an answer."""
     return HttpResponse(feeds.written(found, end), content_type=feeds.TYPES[end])
 
 
@@ -113,14 +88,52 @@ def _front(
     request: HttpRequest, title: str, path: str, versions: Iterable[Version], edition: Edition | None
 ) -> HttpResponse:
     frame = around.frame(title, path, edition=edition, feeds=around.feeds(path), description=_about(title))
-    rows = around.teasers(led(list(versions)), frame.zone)
+    found = list(versions)
+    rows = around.teasers(led(found), frame.zone)
     slug = edition.slug if edition else ""
     links = tuple(around.Link(each.name, f"/{slug}/{each.slug}/") for each in Sector.objects.all()) if slug else ()
     page = FrontPage(
         title, rows[0] if rows else None, rows[1:], links, around.blocks(edition, frame.zone),
-        path == "/" or path.count("/") == 2,
+        path == "/" or path.count("/") == 2, _older("/latest/" if path == "/" else path, found, frame.zone),
     )  # fmt: skip
-    return _show(request, "front", page, frame, seo.listing(title, path))
+    return show(request, "front", page, frame, seo.listing(title, path, rows))
+
+
+def _older(base: str, shown: list[Version], zone: str) -> around.Link | None:
+    """Return the way on from a list: the day of its oldest story."""
+    if not shown:
+        return None
+    day = archive.day_of(min(each.first_at for each in shown), zone)
+    return around.Link(moments.day(day), f"{base}{day}/")
+
+
+def _day(
+    request: HttpRequest, name: str, base: str, versions: QuerySet[Version], when: str, told: Edition | None
+) -> HttpResponse:
+    """Show the stories of a list that were first published on one day."""
+    frame = around.frame("", base, edition=told)
+    try:
+        day = date.fromisoformat(when)
+        rows = list(archive.within(versions, day, frame.zone))
+    except (ValueError, OverflowError):
+        raise Http404 from None
+    if not rows:
+        raise Http404
+    title = f"{name}, {moments.day(day)}"
+    about = "Every story first published on this day, newest first."
+    older, newer = (
+        around.Link(moments.day(each), f"{base}{each}/") if each else None
+        for each in archive.neighbours(versions, day, frame.zone)
+    )
+    frame = around.frame(
+        title,
+        f"{base}{day}/",
+        edition=told,
+        description=f"{title}: {about}",
+        feeds=around.feeds(base.replace("/latest/", "/")),
+    )
+    page = ListPage(title, about, around.teasers(rows, frame.zone), "day", older, newer, around.Link(name, base))
+    return show(request, "list", page, frame, seo.listing(title, frame.path, page.stories))
 
 
 def led(versions: list[Version]) -> list[Version]:
@@ -136,12 +149,13 @@ def _about(title: str) -> str:
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front of the site: the edition of all countries."""
     edition = lists.default_edition(list(Edition.objects.all()))
-    return _front(request, settings.site_name, "/", lists.public()[:FRONT], edition)
+    found = lists.of_edition(edition) if edition else lists.public()
+    return _front(request, settings.site_name, "/", found[:FRONT], edition)
 
 
 def home_feed(request: HttpRequest, end: str) -> HttpResponse:
     """Return the feed of the site."""
-    return _feed(feeds.feed(settings.site_name, "/", lists.public()[: feeds.LENGTH]), end)
+    return in_format(feeds.feed(settings.site_name, "/", lists.public()[: feeds.LENGTH]), end)
 
 
 def _edition(slug: str) -> Edition:
@@ -154,11 +168,17 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
     return _front(request, found.name, f"/{slug}/", lists.of_edition(found)[:FRONT], found)
 
 
+def edition_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
+    """Show one day of an edition."""
+    found = _edition(slug)
+    return _day(request, found.name, f"/{slug}/", lists.of_edition(found), day, found)
+
+
 def edition_feed(request: HttpRequest, slug: str, end: str) -> HttpResponse:
     """Return the feed of an edition."""
     found = _edition(slug)
     title = f"{settings.site_name}: {found.name}"
-    return _feed(feeds.feed(title, f"/{slug}/", lists.of_edition(found)[: feeds.LENGTH]), end)
+    return in_format(feeds.feed(title, f"/{slug}/", lists.of_edition(found)[: feeds.LENGTH]), end)
 
 
 def sector(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
@@ -168,12 +188,19 @@ def sector(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     return _front(request, title, f"/{slug}/{topic}/", lists.of_edition(found, topic)[:FRONT], found)
 
 
+def sector_day(request: HttpRequest, slug: str, topic: str, day: str) -> HttpResponse:
+    """Show one day of a sector of an edition."""
+    found, named = _edition(slug), get_object_or_404(Sector, slug=topic)
+    versions = lists.of_edition(found, topic)
+    return _day(request, f"{named.name}, {found.name}", f"/{slug}/{topic}/", versions, day, found)
+
+
 def sector_feed(request: HttpRequest, slug: str, topic: str, end: str) -> HttpResponse:
     """Return the feed of a sector of an edition."""
     found, named = _edition(slug), get_object_or_404(Sector, slug=topic)
     title = f"{settings.site_name}: {named.name}, {found.name}"
     versions = lists.of_edition(found, topic)[: feeds.LENGTH]
-    return _feed(feeds.feed(title, f"/{slug}/{topic}/", versions), end)
+    return in_format(feeds.feed(title, f"/{slug}/{topic}/", versions), end)
 
 
 def _code(code: str) -> str:
@@ -192,23 +219,38 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     return _front(request, countries.name(known), f"/country/{code}/", versions, told)
 
 
+def country_day(request: HttpRequest, code: str, day: str) -> HttpResponse:
+    """Show one day of a country."""
+    known = _code(code)
+    told = lists.home_edition(list(Edition.objects.all()), [known])
+    versions = lists.of_countries(lists.public(), [known])
+    return _day(request, countries.name(known), f"/country/{code.lower()}/", versions, day, told)
+
+
 def country_feed(request: HttpRequest, code: str, end: str) -> HttpResponse:
     """Return the feed of a country."""
     versions = lists.of_countries(lists.public(), [_code(code)])[: feeds.LENGTH]
     title = f"{settings.site_name}: {countries.name(code)}"
-    return _feed(feeds.feed(title, f"/country/{code.lower()}/", versions), end)
+    return in_format(feeds.feed(title, f"/country/{code.lower()}/", versions), end)
 
 
 def _list(request: HttpRequest, kind: str, title: str, about: str, versions: Iterable[Version]) -> HttpResponse:
     frame = around.frame(title, f"/{kind}/", description=about)
-    page = ListPage(title, about, around.teasers(versions, frame.zone), kind)
-    return _show(request, "list", page, frame, seo.listing(title, f"/{kind}/"))
+    rows = list(versions)
+    older = None if kind == "trending" else _older("/latest/", rows, frame.zone)
+    page = ListPage(title, about, around.teasers(rows, frame.zone), kind, older)
+    return show(request, "list", page, frame, seo.listing(title, f"/{kind}/", page.stories))
 
 
 def latest(request: HttpRequest) -> HttpResponse:
     """Show the newest stories by first publication."""
     about = "Newest first, by first publication. A story that changed later says so."
     return _list(request, "latest", "Latest news", about, lists.public()[: lists.LENGTH])
+
+
+def latest_day(request: HttpRequest, day: str) -> HttpResponse:
+    """Show one day of all stories."""
+    return _day(request, "Latest news", "/latest/", lists.public(), day, None)
 
 
 def trending(request: HttpRequest) -> HttpResponse:
@@ -234,7 +276,19 @@ def opinion(request: HttpRequest) -> HttpResponse:
     about = "Written by the people named, not by the desk and not by software."
     frame = around.frame(title, "/opinion/", description=about)
     page = {"title": title, "about": about, "texts": around.opinions(lists.LENGTH)}
-    return _show(request, "opinion", page, frame, seo.listing(title, "/opinion/"))
+    return show(request, "opinion", page, frame, seo.listing(title, "/opinion/"))
+
+
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show every text of one author, newest first."""
+    path = f"/author/{slug}/"
+    texts = [each for each in OpinionPage.objects.live().order_by("-first_published_at") if each.author_path == path]
+    if not texts:
+        raise Http404
+    name, about = texts[0].author, next((each.about_author for each in texts if each.about_author), "")
+    frame = around.frame(name, path, description=about, kind="profile")
+    page = {"title": name, "about": about, "texts": tuple(around.opinion_of(each) for each in texts)}
+    return show(request, "opinion", page, frame, seo.profile(name, about, path))
 
 
 def opinion_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -244,81 +298,8 @@ def opinion_page(request: HttpRequest, slug: str) -> HttpResponse:
     first, last = found.first_published_at, found.last_published_at
     changed = last if first and last and (last - first).total_seconds() > 60 else None
     page = OpinionText(
-        found.title, found.get_kind_display(), found.author, found.about_author, found.summary, found.body,
+        found.title, found.get_kind_display(), found.author, found.author_path, found.about_author, found.summary, found.body,
         moment(first, frame.zone) if first else None, moment(changed, frame.zone) if changed else None,
         around.blocks(None, frame.zone),
     )  # fmt: skip
-    return _show(request, "opinion_page", page, frame, seo.opinion(found, frame))
-
-
-def corrected() -> list[Version]:
-    """Return corrections of stories that stand, and notices, newest first."""
-    kinds = (Version.Kind.CORRECTION, Version.Kind.AGENCY_CORRECTION)
-    down = Version.objects.filter(current=True, kind=Version.Kind.NOTICE).values("story")
-    rows = Version.objects.filter(Q(kind__in=kinds) | Q(kind=Version.Kind.NOTICE, current=True))
-    rows = rows.exclude(Q(kind__in=kinds) & Q(story__in=down))
-    return list(rows.select_related("approval", "story").order_by("-at", "-pk")[:200])
-
-
-def corrections(request: HttpRequest) -> HttpResponse:
-    """Show every correction and take-down."""
-    title, about = "Corrections", "Every correction with its reason, and every story that was taken down, newest first."
-    frame = around.frame(title, "/corrections/", description=about, feeds=around.feeds("/corrections/"))
-    rows = tuple(
-        CorrectionRow(
-            each.path, "" if each.is_notice else each.headline, each.get_kind_display(), each.note,
-            moment(each.at, frame.zone), each.number,
-        )
-        for each in corrected()
-    )  # fmt: skip
-    return _show(
-        request,
-        "corrections",
-        {"title": title, "about": about, "rows": rows},
-        frame,
-        seo.listing(title, "/corrections/"),
-    )
-
-
-def corrections_feed(request: HttpRequest, end: str) -> HttpResponse:
-    """Return the feed of corrections; a story that was taken down has no words left to send."""
-    rows = [each for each in corrected() if not each.is_notice][: feeds.LENGTH]
-    return _feed(feeds.feed(f"{settings.site_name}: corrections", "/corrections/", rows, numbered=True), end)
-
-
-def _agency(each: Agency) -> AgencyRow:
-    items = Item.objects.filter(agency=each)
-    pieces = items.values("guid").distinct().count()
-    fixed = items.filter(signal="correct").values("guid").distinct().count()
-    killed = items.filter(killed=True).values("guid").distinct().count()
-    return AgencyRow(
-        each.name, each.seat, countries.name(each.country) if each.country else "", each.owner, each.licence,
-        f"{each.since:%d %B %Y}".lstrip("0") if each.since else "", pieces, killed, fixed,
-        items.filter(silent=True).count(),
-    )  # fmt: skip
-
-
-def agencies(request: HttpRequest) -> HttpResponse:
-    """Show the register of agencies with rights and record."""
-    title = "Agencies"
-    about = "Whose copy we use, with what right, and how often they corrected or withdrew it."
-    frame = around.frame(title, "/agencies/", description=about)
-    page = {"title": title, "about": about, "rows": tuple(_agency(each) for each in Agency.objects.all())}
-    return _show(request, "agencies", page, frame, seo.listing(title, "/agencies/"))
-
-
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Return the map of the site."""
-    return HttpResponse(maps.sitemap(), content_type="application/xml; charset=utf-8")
-
-
-def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """Return the map of the newest stories."""
-    now: datetime = clock.now()
-    return HttpResponse(maps.news_sitemap(now=now), content_type="application/xml; charset=utf-8")
-
-
-def plain(request: HttpRequest, name: str) -> HttpResponse:
-    """Return robots.txt, llms.txt or trust.txt."""
-    found = {"robots": maps.robots, "llms": maps.llms, "trust": maps.trust}[name]
-    return HttpResponse(found(), content_type="text/plain; charset=utf-8")
+    return show(request, "opinion_page", page, frame, seo.opinion(found, frame))

@@ -6,6 +6,7 @@ pass it; and readers are shown Versions alone, so a row changed behind its back 
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +63,7 @@ def receipt(
                 "received_at": member.item.received_at.isoformat(),
                 "duplicate": member.duplicate_of_id is not None,
                 "origin": member.origin_id,
+                "urgency": member.item.urgency,
             }
             for member in members
         ],
@@ -72,6 +74,13 @@ def receipt(
         "approved": {"by": approval.name, "at": approval.at.isoformat()} if approval else None,
         "digest": text.digest,
     }
+
+
+def language(story: Story, *, now: datetime) -> str:
+    """Return the language of a story's copy: that of most of its items; English where none says."""
+    told = Counter(member.item.language.split("-")[0].lower() for member in story.usable(now=now))
+    told.pop("", None)
+    return told.most_common(1)[0][0] if told else "en"
 
 
 def release(story: Story, text: core.Draft, *, now: datetime) -> Version:
@@ -93,7 +102,7 @@ def release(story: Story, text: core.Draft, *, now: datetime) -> Version:
             content=writing.draft_to_json(text), ledger=core.freeze(story.as_ledger()),
             receipt=receipt(story, text, check, approval, now=now), approval=approval, rule=rule,
             note=wanted.note if wanted else "", countries=list(text.countries or story.countries),
-            sectors=list(text.sectors or story.sectors), at=now,
+            sectors=list(text.sectors or story.sectors), language=language(story, now=now), at=now,
         )  # fmt: skip
 
 
@@ -108,7 +117,7 @@ def withdraw(story: Story, *, note: str, by: str, now: datetime) -> Version | No
                       once=f"take-down:{story.pk}:{current.number}")  # fmt: skip
         return _add(
             story, current, kind=Version.Kind.NOTICE, digest="", headline=current.headline, content={}, note=note,
-            countries=current.countries, sectors=current.sectors, at=now,
+            countries=current.countries, sectors=current.sectors, language=current.language, at=now,
         )  # fmt: skip
 
 

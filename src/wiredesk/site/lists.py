@@ -40,16 +40,26 @@ def of_sector(versions: QuerySet[Version], slug: str) -> QuerySet[Version]:
 
 
 def of_edition(edition: Edition, sector: str = "") -> QuerySet[Version]:
-    """Return an edition's stories, of one sector where it is named."""
-    versions = of_countries(public(), edition.countries)
+    """Return an edition's stories, of one sector where it is named.
+
+    A story stands in the editions of its own language; one in whose language there is no edition stands in all.
+    """
+    versions = of_countries(in_tongue(edition), edition.countries)
     return of_sector(versions, sector) if sector else versions
 
 
-def home_edition(editions: list[Edition], countries: list[str]) -> Edition | None:
-    """Return the edition in whose zone a story is told: the one that shares most countries with it.
+def in_tongue(edition: Edition) -> QuerySet[Version]:
+    """Return the stories that an edition could tell: in its language, or in one that no edition has."""
+    others = {each.tongue for each in Edition.objects.all()} - {edition.tongue}
+    return public().exclude(language__in=others)
+
+
+def home_edition(editions: list[Edition], countries: list[str], language: str = "en") -> Edition | None:
+    """Return the edition in which a story is told: of its language, the one that shares most countries with it.
 
     Ties keep the owner's order; an edition of all countries is the last resort.
     """
+    editions = [each for each in editions if each.tongue == language] or editions
     shared = [(len(set(each.countries) & set(countries)), each) for each in editions]
     best = max((count for count, _ in shared), default=0)
     if best:

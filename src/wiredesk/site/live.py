@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -80,7 +80,8 @@ def search(request: HttpRequest) -> HttpResponse:
         sector=slugify(given.get("sector", ""))[:50],
         disputed=given.get("disputed") == "1",
     )
-    frame = around.frame("Search", "/search/", robots="noindex, follow")
+    about = "Every story, by words, agency, country, sector, date and who said it."
+    frame = around.frame("Search", "/search/", description=about)
     if not allowed(request, "search"):
         return _busy(request, frame)
     found = searching.find(query)
@@ -95,6 +96,8 @@ def search(request: HttpRequest) -> HttpResponse:
         tuple(sorted((around.Link(countries.name(code), code.lower()) for code in codes), key=lambda link: link.name)),
         tuple(around.Link(each.name, each.slug) for each in Sector.objects.all()),
     )  # fmt: skip
+    if page.asked and not hits:
+        frame = replace(frame, robots="noindex, follow")  # so that nobody can put words of theirs in an index
     return render(request, "site/search.html", {"page": page, "frame": frame})
 
 

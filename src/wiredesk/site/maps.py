@@ -17,19 +17,65 @@ from wiredesk.site.public import Edition, Sector
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 NEWS_AGE = timedelta(hours=48)
-LARGEST = 40_000  # the protocol allows 50,000 addresses a file
+# Programs that collect texts to train models, and programs that fetch a page to answer somebody's question, under the
+# names that their makers publish.
+TRAINERS = (
+    "AI2Bot",
+    "Applebot-Extended",
+    "Bytespider",
+    "CCBot",
+    "ClaudeBot",
+    "Diffbot",
+    "FacebookBot",
+    "GPTBot",
+    "Google-Extended",
+    "Meta-ExternalAgent",
+    "anthropic-ai",
+    "cohere-ai",
+    "omgili",
+)
+ANSWERERS = (
+    "ChatGPT-User",
+    "Claude-User",
+    "Claude-SearchBot",
+    "DuckAssistBot",
+    "OAI-SearchBot",
+    "PerplexityBot",
+    "Perplexity-User",
+    "YouBot",
+)
+LARGEST = 5_000  # stories in one map; beyond it each month has its own, and a new story rewrites one of them
+MOST = 50_000  # what the protocol allows in a file
 
 
 def sitemap() -> bytes:
-    """Return every public address, stories newest first."""
+    """Return every public address, stories newest first; a large site's map is a map of the months' maps."""
+    if lists.public().count() > LARGEST:
+        return _of_months()
     root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP})  # type: ignore[dict-item] # the stub forgets None
     for path in ("/", "/latest/", "/shots/", "/opinion/", "/corrections/", "/agencies/"):
         _address(root, path, None)
     for edition in Edition.objects.all():
         _address(root, f"/{edition.slug}/", None)
-    for href in (*(each.href for each in standard()), *(each.href for each in opinions(LARGEST))):
+    for href in (*(each.href for each in standard()), *(each.href for each in opinions(1000))):
         _address(root, href, None)
     for version in lists.public()[:LARGEST]:
+        _address(root, version.path, version.at)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
+
+
+def _of_months() -> bytes:
+    root = etree.Element(f"{{{_MAP}}}sitemapindex", nsmap={None: _MAP})  # type: ignore[dict-item] # see above
+    for month in lists.public().order_by().datetimes("first_at", "month", order="DESC", tzinfo=UTC):
+        row = etree.SubElement(root, f"{{{_MAP}}}sitemap")
+        etree.SubElement(row, f"{{{_MAP}}}loc").text = f"{settings.base_url}/sitemap-{month:%Y-%m}.xml"
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
+
+
+def month_sitemap(year: int, month: int) -> bytes:
+    """Return the stories first published in one month, newest first."""
+    root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP})  # type: ignore[dict-item] # see above
+    for version in lists.public().filter(first_at__year=year, first_at__month=month)[:MOST]:
         _address(root, version.path, version.at)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
 
@@ -43,7 +89,7 @@ def news_sitemap(*, now: datetime) -> bytes:
         news = etree.SubElement(row, f"{{{_NEWS}}}news")
         publication = etree.SubElement(news, f"{{{_NEWS}}}publication")
         etree.SubElement(publication, f"{{{_NEWS}}}name").text = settings.site_name
-        etree.SubElement(publication, f"{{{_NEWS}}}language").text = "en"
+        etree.SubElement(publication, f"{{{_NEWS}}}language").text = version.language
         stamp = version.first_at.astimezone(UTC).isoformat(timespec="seconds")
         etree.SubElement(news, f"{{{_NEWS}}}publication_date").text = stamp
         etree.SubElement(news, f"{{{_NEWS}}}title").text = version.headline
@@ -61,8 +107,12 @@ def _address(root: Any, path: str, at: datetime | None) -> Any:
 def robots() -> str:
     """Return robots.txt: everything that readers see is open; what is made for one request is not."""
     base = settings.base_url
-    closed = "".join(f"Disallow: {path}\n" for path in ("/desk/", "/cms/", "/accounts/", "/search/", "/feedback/"))
-    return f"User-agent: *\n{closed}\nSitemap: {base}/sitemap.xml\nSitemap: {base}/news-sitemap.xml\n"
+    closed = "".join(f"Disallow: {path}\n" for path in ("/desk/", "/cms/", "/accounts/"))
+    barred = "".join(f"User-agent: {each}\n" for each in TRAINERS) if settings.ai_crawlers == "no-training" else ""
+    if settings.ai_crawlers == "none":
+        barred = "".join(f"User-agent: {each}\n" for each in (*TRAINERS, *ANSWERERS))
+    barred = f"{barred}Disallow: /\n\n" if barred else ""
+    return f"{barred}User-agent: *\n{closed}\nSitemap: {base}/sitemap.xml\nSitemap: {base}/news-sitemap.xml\n"
 
 
 def llms() -> str:
@@ -89,5 +139,6 @@ def trust() -> str:
     return (
         f"# trust.txt of {host}\n{social}contact={base}/contact/\ndisclosure={base}/principles/\n"
         f"disclosure={base}/corrections-policy/\ndisclosure={base}/how-ai-is-used/\n"
-        f"disclosure={base}/ownership/\ndatatrainingallowed=no\n"
+        f"disclosure={base}/ownership/\n"
+        f"datatrainingallowed={'yes' if settings.ai_crawlers == 'all' else 'no'}\n"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -30,7 +30,7 @@ def moment(at: datetime | str, zone: str) -> Moment:
     """
     when = datetime.fromisoformat(at) if isinstance(at, str) else at
     when = when.replace(tzinfo=UTC) if when.tzinfo is None else when
-    here = when.astimezone(_zone(zone))
+    here = when.astimezone(zone_of(zone))
     name = here.tzname() or "UTC"
     if name[:1] in "+-":
         name = f"UTC{name[:1]}{name[1:3].lstrip('0') or '0'}{':' + name[3:] if name[3:] else ''}"
@@ -43,7 +43,13 @@ def moment(at: datetime | str, zone: str) -> Moment:
     )
 
 
-def _zone(name: str) -> ZoneInfo:
+def day(when: date) -> str:
+    """Return a day as readers see it."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return a zone; one that is unknown counts as UTC."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

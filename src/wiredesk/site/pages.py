@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import escape, strip_tags
+from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -84,6 +85,11 @@ class OpinionPage(Page):
     ]
     parent_page_types = ["wdsite.OpinionIndex"]
     subpage_types: list[str] = []
+
+    @property
+    def author_path(self) -> str:
+        """Where all texts of this author stand."""
+        return f"/author/{slugify(self.author) or 'author'}/"
 
 
 class Article(Page):

@@ -48,8 +48,13 @@ class Edition(models.Model):
         return self.name
 
     def shows(self, countries: list[str]) -> bool:
-        """Say whether a story of these countries belongs here."""
+        """Say whether a story of these countries belongs here, as far as countries decide it."""
         return not self.countries or bool(set(self.countries) & set(countries))
+
+    @property
+    def tongue(self) -> str:
+        """The language without its region: "en" of "en-GB"."""
+        return self.language.split("-")[0].lower()
 
 
 def address(story: int, title: str) -> str:
@@ -105,6 +110,7 @@ class Version(models.Model):
     approval = models.ForeignKey(Approval, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rule = models.CharField(max_length=60, blank=True, help_text="The house rule that let it pass without approval.")
     note = models.TextField(blank=True, help_text="For the reader: what changed and why.")
+    language = models.CharField(max_length=20, default="en", help_text="Of its words, as BCP 47.")
     countries = models.JSONField(default=list)
     sectors = models.JSONField(default=list)
     first_at = models.DateTimeField(db_index=True)
@@ -170,6 +176,7 @@ class Rendering(Leased):
 
     path = models.CharField(max_length=500, unique=True)
     written_at = models.DateTimeField(null=True, blank=True)
+    shows = models.TextField(default="", blank=True, help_text="Ids of the stories that it names, between spaces.")
 
     objects = LeasedQuerySet.as_manager()
 

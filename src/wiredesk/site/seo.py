@@ -1,20 +1,26 @@
-"""What machines read of a page: JSON-LD, one document an element, safe inside a script element."""
+"""What machines read of a page: JSON-LD, one document an element, safe inside a script element.
+
+The shapes are those of schema.org that search engines ask for of news; tests/site/shapes.json holds them as data.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from wiredesk.settings import settings
-from wiredesk.site.frame import Frame, Link, connect
+from wiredesk.site.frame import Frame, Link, Teaser, connect
 from wiredesk.site.illustration import HEIGHT, WIDTH
 from wiredesk.site.pages import OpinionPage
 from wiredesk.site.public import Version
-from wiredesk.site.story import StoryPage
+from wiredesk.site.story import Photo, Piece, StoryPage
 
 _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+LISTED = 30  # stories named in the data of a list
+LONGEST = 110  # characters of a headline that search engines show
 
 
 def encoded(document: dict[str, Any]) -> SafeString:
@@ -28,22 +34,49 @@ def _absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else settings.base_url + path
 
 
-def organisation() -> dict[str, Any]:
-    """Return the newsroom."""
+def _logo() -> dict[str, Any]:
+    return {"@type": "ImageObject", "url": f"{settings.base_url}/static/site/icon.png", "width": 512, "height": 512}
+
+
+def publisher() -> dict[str, Any]:
+    """Return the newsroom in short, as every article names it."""
     base = settings.base_url
     return {
-        "@type": "NewsMediaOrganization",
-        "@id": f"{base}/#newsroom",
-        "name": settings.site_name,
-        "url": f"{base}/",
-        "logo": {"@type": "ImageObject", "url": f"{base}/static/site/icon.svg"},
+        "@type": "NewsMediaOrganization", "@id": f"{base}/#newsroom", "name": settings.site_name, "url": f"{base}/",
+        "logo": _logo(),
+    }  # fmt: skip
+
+
+def organisation() -> dict[str, Any]:
+    """Return the newsroom with its rules."""
+    base = settings.base_url
+    return publisher() | {
         "publishingPrinciples": f"{base}/principles/",
         "correctionsPolicy": f"{base}/corrections-policy/",
         "ownershipFundingInfo": f"{base}/ownership/",
         "ethicsPolicy": f"{base}/principles/",
-        "verificationFactCheckingPolicy": f"{base}/how-ai-is-used/",
+        "verificationFactCheckingPolicy": f"{base}/methods/",
+        "unnamedSourcesPolicy": f"{base}/principles/",
+        "noBylinesPolicy": f"{base}/how-ai-is-used/",
         "actionableFeedbackPolicy": f"{base}/feedback/",
         "sameAs": [each.href for each in connect()],
+    }
+
+
+def website() -> dict[str, Any]:
+    """Return the site with its search."""
+    base = settings.base_url
+    return {
+        "@type": "WebSite",
+        "@id": f"{base}/#site",
+        "name": settings.site_name,
+        "url": f"{base}/",
+        "publisher": {"@id": f"{base}/#newsroom"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{base}/search/?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
     }
 
 
@@ -70,10 +103,11 @@ def article(version: Version, page: StoryPage, frame: Frame) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": f"{address}#article",
-        "mainEntityOfPage": address,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": address},
+        "url": address,
         "headline": page.headline,
         "description": frame.description,
-        "inLanguage": frame.language,
+        "inLanguage": version.language,
         "datePublished": page.created.iso,
         "dateModified": (page.updated or page.created).iso,
         "author": {
@@ -81,28 +115,29 @@ def article(version: Version, page: StoryPage, frame: Frame) -> dict[str, Any]:
             "name": f"{settings.site_name} news desk",
             "url": f"{settings.base_url}/latest/",
         },
-        "publisher": {"@id": f"{settings.base_url}/#newsroom"},
+        "publisher": publisher(),
         "isAccessibleForFree": True,
         "version": page.receipt.number,
         "creditText": page.credit,
+        "backstory": page.making.label,
         "contentLocation": [{"@type": "Country", "name": each.name} for each in page.countries],
         "citation": [_citation(each) for each in page.receipt.pieces],
     }
-    if page.kicker:
-        found["articleSection"] = page.kicker.name
+    found |= {"dateline": page.dateline} if page.dateline else {}
+    found |= {"articleSection": page.kicker.name} if page.kicker else {}
     if page.receipt.approved_by:
         found["editor"] = {"@type": "Person", "name": page.receipt.approved_by}
     if page.making.code:
         found["digitalSourceType"] = page.making.code
     if page.picture:
-        found["image"] = _image(page, frame)
+        found["image"] = _image(page.picture, frame)
     corrections = [_correction(each) for each in page.changes if each.correction]
     if corrections:
         found["correction"] = corrections
     return found
 
 
-def _citation(piece: Any) -> dict[str, Any]:
+def _citation(piece: Piece) -> dict[str, Any]:
     cited = {
         "@type": "NewsArticle",
         "headline": piece.headline,
@@ -116,29 +151,31 @@ def _correction(change: Any) -> dict[str, Any]:
     return {"@type": "CorrectionComment", "text": change.note or change.what, "datePublished": change.at.iso}
 
 
-def _image(page: StoryPage, frame: Frame) -> dict[str, Any]:
-    picture = page.picture
+def _image(picture: Photo, frame: Frame) -> dict[str, Any]:
     return {
         "@type": "ImageObject",
         "url": frame.image,
         "width": WIDTH,
         "height": HEIGHT,
-        "caption": picture.caption or picture.alt if picture else "",
-        "creditText": picture.credit if picture else "",
-        "digitalSourceType": picture.code if picture else "",
+        "caption": picture.caption or picture.alt,
+        "creditText": picture.credit,
+        "digitalSourceType": picture.code,
     }
 
 
 def opinion(page: OpinionPage, frame: Frame) -> tuple[SafeString, ...]:
     """Return the documents of an opinion, blog or interview: a person is the author."""
+    author = {"@type": "Person", "name": page.author, "url": settings.base_url + page.author_path}
     document: dict[str, Any] = {
         "@type": "OpinionNewsArticle" if page.kind == OpinionPage.Kind.OPINION else "NewsArticle",
-        "mainEntityOfPage": frame.canonical,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": frame.canonical},
+        "url": frame.canonical,
         "headline": page.title,
         "description": page.summary,
         "inLanguage": frame.language,
-        "author": {"@type": "Person", "name": page.author, "description": page.about_author},
-        "publisher": {"@id": f"{settings.base_url}/#newsroom"},
+        "image": f"{settings.base_url}/static/site/icon.png",
+        "author": author | ({"description": page.about_author} if page.about_author else {}),
+        "publisher": publisher(),
         "isAccessibleForFree": True,
     }
     if page.first_published_at:
@@ -148,6 +185,25 @@ def opinion(page: OpinionPage, frame: Frame) -> tuple[SafeString, ...]:
     return encoded(document), encoded(organisation()), encoded(crumbs)
 
 
-def listing(name: str, path: str) -> tuple[SafeString, ...]:
-    """Return the documents of a list page."""
-    return encoded(organisation()), encoded(breadcrumbs(Link(settings.site_name, "/"), Link(name, path)))
+def profile(name: str, about: str, path: str) -> tuple[SafeString, ...]:
+    """Return the documents of an author's page."""
+    person = {"@type": "Person", "name": name, "url": settings.base_url + path, "worksFor": publisher()}
+    page = {"@type": "ProfilePage", "mainEntity": person | ({"description": about} if about else {})}
+    return encoded(page), encoded(
+        breadcrumbs(Link(settings.site_name, "/"), Link("Opinion", "/opinion/"), Link(name, path))
+    )
+
+
+def listing(name: str, path: str, stories: Sequence[Teaser] = ()) -> tuple[SafeString, ...]:
+    """Return the documents of a list page: the newsroom, the way, the stories in their order."""
+    if path == "/":
+        found = [organisation(), website()]
+    else:
+        found = [organisation(), breadcrumbs(Link(settings.site_name, "/"), Link(name, path))]
+    if stories:
+        rows = [
+            {"@type": "ListItem", "position": number, "name": each.headline, "url": _absolute(each.href)}
+            for number, each in enumerate(stories[:LISTED], start=1)
+        ]
+        found.append({"@type": "ItemList", "name": name, "itemListElement": rows})
+    return tuple(encoded(each) for each in found)

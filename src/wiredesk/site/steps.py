@@ -92,6 +92,6 @@ def render(*, now: datetime) -> Rendering | None:
     rendering = Rendering.objects.lease(Rendering.State.WAITING, now=now)
     if rendering is None:
         return None
-    files.write(rendering.path)
-    rendering.move(Rendering.State.DONE, written_at=now)
+    shown = files.write(rendering.path) or ()
+    rendering.move(Rendering.State.DONE, written_at=now, shows=f" {' '.join(str(each) for each in sorted(shown))} ")
     return rendering

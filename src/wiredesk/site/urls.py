@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import path, re_path, register_converter
 from django.urls.resolvers import URLPattern
 
-from wiredesk.site import fronts, live, views
+from wiredesk.site import fronts, house, live, views
 from wiredesk.site.public import Edition
 
+DAY = r"(?P<day>\d{4}-\d{2}-\d{2})/$"
 END = r"feed\.(?P<end>atom|rss|json)$"
 STORY = r"^story/(?P<pk>\d{1,17})-(?P<slug>[-\w]+)/"
 
@@ -46,14 +47,17 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^story/(?P<pk>\d{1,17})/picture(?P<dark>-dark)?\.(?P<end>svg|png)$", views.picture, name="picture"),
     re_path(r"^country/(?P<code>[a-zA-Z]{2})/$", fronts.country, name="country"),
     re_path(rf"^country/(?P<code>[a-zA-Z]{{2}})/{END}", fronts.country_feed, name="country-feed"),
+    re_path(rf"^country/(?P<code>[a-zA-Z]{{2}})/{DAY}", fronts.country_day, name="country-day"),
     path("latest/", fronts.latest, name="latest"),
+    re_path(rf"^latest/{DAY}", fronts.latest_day, name="latest-day"),
     path("trending/", fronts.trending, name="trending"),
     path("shots/", fronts.shots, name="shots"),
     path("opinion/", fronts.opinion, name="opinion"),
     path("opinion/<slug:slug>/", fronts.opinion_page, name="opinion-page"),
-    path("corrections/", fronts.corrections, name="corrections"),
-    re_path(rf"^corrections/{END}", fronts.corrections_feed, name="corrections-feed"),
-    path("agencies/", fronts.agencies, name="agencies"),
+    path("author/<slug:slug>/", fronts.author, name="author"),
+    path("corrections/", house.corrections, name="corrections"),
+    re_path(rf"^corrections/{END}", house.corrections_feed, name="corrections-feed"),
+    path("agencies/", house.agencies, name="agencies"),
     path("search/", live.search, name="search"),
     path("feedback/", live.feedback, name="feedback"),
     path("feedback/thanks/", live.feedback_thanks, name="feedback-thanks"),
@@ -62,13 +66,16 @@ urlpatterns: list[URLPattern] = [
     path("newsletter/sent/", live.newsletter_sent, name="newsletter-sent"),
     re_path(r"^newsletter/confirm/(?P<token>[-\w]{20,64})/$", live.newsletter_confirm, name="newsletter-confirm"),
     re_path(r"^newsletter/leave/(?P<token>[-\w]{20,64})/$", live.newsletter_leave, name="newsletter-leave"),
-    path("sitemap.xml", fronts.sitemap, name="sitemap"),
-    path("news-sitemap.xml", fronts.news_sitemap, name="news-sitemap"),
-    path("robots.txt", fronts.plain, {"name": "robots"}, name="robots"),
-    path("llms.txt", fronts.plain, {"name": "llms"}, name="llms"),
-    path(".well-known/trust.txt", fronts.plain, {"name": "trust"}, name="trust"),
+    path("sitemap.xml", house.sitemap, name="sitemap"),
+    re_path(r"^sitemap-(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])\.xml$", house.month_sitemap, name="month-sitemap"),
+    path("news-sitemap.xml", house.news_sitemap, name="news-sitemap"),
+    path("robots.txt", house.plain, {"name": "robots"}, name="robots"),
+    path("llms.txt", house.plain, {"name": "llms"}, name="llms"),
+    path(".well-known/trust.txt", house.plain, {"name": "trust"}, name="trust"),
     path("<edition:slug>/", fronts.edition, name="edition"),
     re_path(rf"^(?P<slug>[-a-z0-9]+)/{END}", fronts.edition_feed, name="edition-feed"),
+    re_path(rf"^(?P<slug>[-a-z0-9]+)/{DAY}", fronts.edition_day, name="edition-day"),
+    re_path(rf"^(?P<slug>[-a-z0-9]+)/(?P<topic>[-a-z0-9]+)/{DAY}", fronts.sector_day, name="sector-day"),
     path("<edition:slug>/<slug:topic>/", fronts.sector, name="sector"),
     re_path(rf"^(?P<slug>[-a-z0-9]+)/(?P<topic>[-a-z0-9]+)/{END}", fronts.sector_feed, name="sector-feed"),
 ]

@@ -42,7 +42,7 @@ def moved(version: Version, pk: str, slug: str, rest: str = "") -> HttpResponse 
 
 
 def _edition(version: Version) -> Edition | None:
-    return lists.home_edition(list(Edition.objects.all()), version.countries)
+    return lists.home_edition(list(Edition.objects.all()), version.countries, version.language)
 
 
 def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
