@@ -11,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from wiredesk.core.checks import (
     attribution_lost,
     attribution_verb,
+    cause_added,
+    condition_dropped,
     country_missing,
     headline_disputed,
     name_unsupported,
     negation_flipped,
     number_unsupported,
+    old_as_new,
     quote_changed,
+    roles_swapped,
     sentence_unsupported,
     word_loaded,
 )
@@ -35,6 +39,10 @@ LINE_RULES = (
     number_unsupported,
     name_unsupported,
     negation_flipped,
+    roles_swapped,
+    condition_dropped,
+    cause_added,
+    old_as_new,
     word_loaded,
     sentence_unsupported,
 )

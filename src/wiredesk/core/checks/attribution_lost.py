@@ -10,23 +10,31 @@ from wiredesk.core.checks import meaning
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.speakers import named, same_speaker
-from wiredesk.core.model import Claim, Finding, Stance
+from wiredesk.core.model import Claim, Evidence, Finding, Stance
 
 NAME = "attribution-lost"
 DESCRIPTION = "What the sources have somebody say stands without a speaker, with another one, or with many for one."
 
 _SAYS = re.compile(
-    r"\b(?:according to|alleged(?:ly)?|reported(?:ly)?|accus\w+|suspected|charged"
-    r"|disput\w+|said|says|say|told|den(?:y|ies|ied)"
-    r"|plans?|expect\w*|promis\w+|order\w*|vow\w*|call\w* (?:for|on)|urg\w+|ask\w*|claim\w*|in the words of|account"
-    r"|puts?\b.{1,60}\bat|estimat\w+|counted|spoke of|blam\w+|argu\w+|warn\w*|believ\w+|suspic\w+)\b|[\"“”]",
+    r"\b(?:according to|alleged(?:ly)?|reported(?:ly)?|accus\w+|suspected|charged|disput\w+|said|says|say|saying|told|tells"
+    r"|den(?:y|ies|ied)|claims?|claimed|in the words of|account|in (?:\w+ )?(?:view|opinion)|puts?\b.{1,60}\bat|on suspicion)\b|[\"“”]",
     re.IGNORECASE,
 )
-_MANY = re.compile(
-    r"\b(officials|experts|analysts|witnesses|sources|doctors|scientists|residents|critics|researchers|observers"
-    r"|lawmakers|economists|investigators|observers|ministers)\b",
+_ACTS = re.compile(
+    r"\b(?:plans?|planned|expect\w*|promis\w+|order\w*|vow\w*|call\w* (?:for|on)|urg\w+|ask\w*|estimat\w+|counted|spoke of"
+    r"|blam(?:es|ed|ing)|argu\w+|warn\w*|believ\w+|suspic\w+|wants?|agree\w*|offer\w*|reject\w*|refus\w+|will|to)\b",
     re.IGNORECASE,
 )
+_GROUPS = frozenset("forces troops nations states press news services courts airlines railways guards railways".split())
+_PEOPLE = frozenset(
+    "officials experts analysts witnesses sources doctors scientists residents critics researchers observers lawmakers "
+    "economists investigators ministers leaders politicians prosecutors lawyers teachers nurses workers farmers engineers "
+    "aides diplomats commanders executives directors coaches players managers survivors neighbours parents academics "
+    "astronomers physicists meteorologists forecasters inspectors campaigners activists opponents supporters people many some "
+    "historians psychologists teachers professors traders investors insiders spokesmen spokespeople mayors governors senators "
+    "generals officers soldiers fighters rebels bishops judges editors authors members families relatives friends".split()
+)
+_ONE = re.compile(r"^(?:a|an|one|another|its|his|her|their|the)\s", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\byear-old\b|^(?:one|some|several|others|another|many|both|his|her|their|the (?:man"
     r"|woman|couple|family|star|mother|father|boy|girl)\b)",
@@ -41,16 +49,19 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     if sources.holds(line.text):
         return
     stems = line.stems - meaning.LIGHT
-    if line.claims or _SAYS.search(line.text):
-        yield from _widened(line, sources)
-        yield from _changed(line, sources)
+    if any(claim.source for claim in line.claims) or _SAYS.search(line.text):
+        for rule in (_widened, _nested, _changed):
+            found = rule(line, sources)
+            if found is not None:
+                yield found
+                return
         return
     if len(stems) < 2:
         return
-    found = _only_said(line, stems, sources)
-    if found is None:
+    _fact = _only_said(line, stems, sources)
+    if _fact is None:
         return
-    passage, claim = found
+    passage, claim = _fact
     who = named(claim) or claim.source_text or "its source"
     message = f"“{line.text}” stands as fact; the source has it from “{who}”. Attribute it to {who}."
     yield line.finding(
@@ -65,8 +76,11 @@ def _only_said(line: Line, stems: frozenset[str], sources: Sources) -> tuple[Pas
     for _, passage in sources.best(stems, 12):
         inside = 0.0
         for claim in passage.claims:
-            said = meaning.stems(claim.content_text)
+            said = meaning.stems(f"{claim.content_text} {claim.cue_text}")
             share = len(stems & said) / len(stems)
+            if share >= COVERED and _own_act(line, claim):
+                inside = max(inside, 0.0)
+                plain = max(plain, share)
             inside = max(inside, share)
             if claim.source and share >= (COVERED if len(stems) > 2 else 1.0) and (best is None or share > best[0]):
                 best = (share, passage, claim)
@@ -83,45 +97,125 @@ def _all(words: str) -> frozenset[str]:
     return meaning.stems(words) | frozenset(f"#{number.value:g}" for number in text.numbers(words))
 
 
-def _widened(line: Line, sources: Sources) -> Iterator[Finding]:
+def _own_act(line: Line, claim: Claim) -> bool:
+    """Say whether a line tells what its speaker plans, wants or does: "Norrby will cut 900 jobs"."""
+    if not _ACTS.search(line.text):
+        return False
+    who = meaning.stems(named(claim) or claim.source_text) - meaning.LIGHT
+    first = frozenset(stem for span, stem in line.content if span[0] < 0.6 * len(line.text))
+    return bool(who & first)
+
+
+def _head(words: str) -> str:
+    """Return the noun of a speaker: "officials" of "two officials at the ministry"."""
+    first = re.split(r"\b(?:of|from|in|at|for|with|who|that|to|on|close|familiar)\b|,", words, maxsplit=1)[0]
+    found = re.findall(r"[^\W\d_]+", first)
+    return found[-1].lower() if found else ""
+
+
+def _many(claim: Claim) -> bool:
+    head = _head(claim.source_text)
+    return head in _PEOPLE or (head.endswith("s") and head[:-1] in _ROLES and head not in _GROUPS)
+
+
+_ROLES = frozenset(word[:-1] for word in _PEOPLE if word.endswith("s"))
+
+
+def _single(claim: Claim) -> bool:
+    """Say whether one person speaks."""
+    if any(each.kind == "person" for each in text.names(f"said {named(claim)}, {claim.source_text}")):
+        return True
+    return bool(_ONE.match(claim.source_text)) and _head(claim.source_text) in _ROLES
+
+
+def _alike(line: Line, claim: Claim, sources: Sources, least: float) -> list[Claim]:
+    """Return the source's claims that say what a claim of the line says, best first."""
+    stems = _all(claim.content_text) - meaning.LIGHT
+    if not stems:
+        return []
+    near = [(len(stems & _said(each, sources)) / len(stems), each) for each in sources.ledger.claims]
+    return [each for share, each in sorted(near, key=lambda one: -one[0]) if share >= least]
+
+
+def _said(claim: Claim, sources: Sources) -> frozenset[str]:
+    """Return the classes of a claim's content; where it says "he" or "its", the speaker's too."""
+    found = _all(claim.content_text)
+    if _SELF.search(claim.content_text):
+        found |= _all(f"{claim.source_text} {claim.speaker or ''}")
+    return found
+
+
+_SELF = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them)\b", re.IGNORECASE)
+
+
+def _evidence(claim: Claim, sources: Sources) -> tuple[Evidence, ...]:
+    return next((p.evidence for p in sources.passages if claim in p.claims), ())
+
+
+def _widened(line: Line, sources: Sources) -> Finding | None:
     """Many speakers for the source's one: "experts say"."""
     for claim in line.claims:
-        match = _MANY.search(claim.source_text)
-        if match is None or match.group(1).lower() in sources.words or not claim.source:
+        if not claim.source or not _many(claim):
             continue
-        start = claim.source[0][0]
-        span = (start + match.start(1), start + match.end(1))
-        best = [p for _, p in sources.best(line.stems, 3) if any(named(c) for c in p.claims)]
-        if line.words(span) != match.group(1) or not best:
+        close = _alike(line, claim, sources, 0.6)
+        if not close or not all(_single(each) for each in close[:3]) or _several(close):
             continue
-        who = next(named(c) for c in best[0].claims if named(c))
-        message = f"“{match.group(1)}” are many; the source has it from “{who}”. Name that one."
-        yield line.finding(NAME, span, message, evidence=best[0].evidence)
+        who = named(close[0]) or close[0].source_text
+        message = f"“{claim.source_text}” are many; the source has it from “{who}” alone. Name that one."
+        return line.finding(NAME, claim.source[0], message, evidence=_evidence(close[0], sources))
+    return None
 
 
-def _changed(line: Line, sources: Sources) -> Iterator[Finding]:
+def _several(claims: list[Claim]) -> bool:
+    """Say whether two different people say it: then they may be counted together."""
+    return len({(named(claim) or claim.source_text).split()[-1].lower() for claim in claims[:3]}) > 1
+
+
+def _nested(line: Line, sources: Sources) -> Finding | None:
+    """What somebody says that another said: whoever reports it is the source."""
+    whole = _all(line.text) - meaning.LIGHT
+    for ours in line.claims:
+        if not ours.source:
+            continue
+        here = [each for each in _alike(line, ours, sources, 0.6) if same_speaker(ours, each, sources)]
+        outer = [_around(each, sources) for each in here]
+        if not here or not all(outer):
+            continue
+        over = outer[0]
+        if over is None or len(whole & _said(over, sources)) < 0.8 * len(whole):
+            continue
+        who = named(over) or over.source_text
+        if not who or meaning.stems(who) & line.stems:
+            continue
+        message = f"That “{ours.source_text}” said so, the source has only from “{who}”. Say that {who} says it."
+        return line.finding(NAME, ours.source[0], message, evidence=_evidence(over, sources))
+    return None
+
+
+def _around(claim: Claim, sources: Sources) -> Claim | None:
+    """Return the claim within whose content a claim's speaker stands."""
+    for other in sources.ledger.claims:
+        if other is claim or other.item != claim.item or not other.source or not claim.source:
+            continue
+        if any(a <= claim.source[0][0] and claim.source[0][1] <= b for a, b in other.content):
+            return other
+    return None
+
+
+def _changed(line: Line, sources: Sources) -> Finding | None:
     """Another speaker than the source's."""
     for claim in line.claims:
-        stems = _all(claim.content_text)
-        if (
-            not named(claim)
-            or not claim.source
-            or _VAGUE.search(claim.source_text)
-            or len(stems) < 2
-            or claim.stance is Stance.DENIES
-        ):
+        if not named(claim) or not claim.source or _VAGUE.search(claim.source_text) or _many(claim):
             continue
-        near = [
-            (len(stems & _all(other.content_text)) / len(stems), other)
-            for other in sources.ledger.claims
-            if named(other)
-        ]
-        close = [other for share, other in near if share >= 0.6]
-        if not close or any(same_speaker(claim, other, sources) for share, other in near if share >= 0.4):
+        if len(_all(claim.content_text) - meaning.LIGHT) < 2 or claim.stance is Stance.DENIES:
             continue
-        if any(len(stems & p.stems) >= 0.6 * len(stems) for p in sources.passages if not p.claims and p.span):
+        close = [each for each in _alike(line, claim, sources, 0.6) if named(each)]
+        alike = [each for each in _alike(line, claim, sources, 0.4) if named(each)]
+        if not close or any(same_speaker(claim, other, sources) for other in alike):
             continue
-        passage = next((p for p in sources.passages if close[0] in p.claims), None)
+        stems = _all(claim.content_text) - meaning.LIGHT
+        if any(len(stems & _all(p.text)) >= 0.6 * len(stems) for p in sources.passages if not p.claims and p.span):
+            continue
         message = f"This is given to “{claim.source_text}”; the source has it from “{named(close[0])}”. Name that one."
-        yield line.finding(NAME, claim.source[0], message, evidence=passage.evidence if passage else ())
-        return
+        return line.finding(NAME, claim.source[0], message, evidence=_evidence(close[0], sources))
+    return None

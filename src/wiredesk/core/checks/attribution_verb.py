@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wiredesk.core import claims, text
@@ -59,6 +60,9 @@ def _reasons() -> dict[str, tuple[str, str]]:
 REASONS = _reasons()
 
 
+_PRONOUN = re.compile(r"^(?:it|that|this|which)$", re.IGNORECASE)
+
+
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding for each verb that judges and that no source uses of a speaker."""
     if sources.holds(line.text):
@@ -91,8 +95,8 @@ def _used(sources: Sources) -> frozenset[str]:
 
 def _judging(line: Line, claim: Claim) -> tuple[tuple[int, int], str] | None:
     """Return the span and stem of a judging verb in a claim's cue; a noun without a speaker is none."""
-    if not claim.source:
-        return None
+    if not claim.source or (len(line.claims) > 1 and _PRONOUN.match(claim.source_text)):
+        return None  # "said it revealed nothing": a thing reveals, nobody is judged
     for start, end in claim.cue:
         for a, b in text.words(line.text[start:end]):
             stem = text.stem(line.text[start + a : start + b])

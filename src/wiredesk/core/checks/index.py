@@ -7,12 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from wiredesk.core import claims, text
-from wiredesk.core.checks import meaning
+from wiredesk.core.checks import kin, meaning
+from wiredesk.core.checks.align import Alignment, align, words
 from wiredesk.core.model import Claim, Evidence, Item, Ledger, Span, Statement
 from wiredesk.core.text import Name, Number
 
+CANDIDATES = 8
+"""So many passages are laid beside a sentence."""
 _BLANK = re.compile(r"\s+")
 _MARKS = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-",
@@ -54,6 +58,8 @@ class Sources:
         for number, passage in enumerate(self.passages):
             for stem in passage.stems:
                 self._index[stem].append(number)
+        self._beside: dict[str, tuple[tuple[float, Passage, Alignment], ...]] = {}
+        self.replaced: dict[str, Any] = {}  # what `replaced` found, by sentence
         self._whole = {plain(passage.text).rstrip(".") for passage in self.passages}
 
     @cached_property
@@ -70,6 +76,11 @@ class Sources:
     def raw(self) -> frozenset[str]:
         """Every stem as it stands, before classes."""
         return frozenset(stem for passage in self.passages for stem in text.content_words(passage.text))
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """Every stem that says nearly the same as one of the sources', or a little more widely."""
+        return frozenset(each for stem in self.raw for each in kin.near(stem))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -102,6 +113,42 @@ class Sources:
     def holds(self, sentence: str) -> bool:
         """Say whether a source has this very sentence, whole."""
         return plain(sentence).rstrip(".") in self._whole
+
+    @cached_property
+    def _raw(self) -> dict[str, set[int]]:
+        """Passages by the stems of their words and of all words near to them."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, passage in enumerate(self.passages):
+            for word in words(passage.text):
+                found[word.raw].add(number)
+        for stem, numbers in list(found.items()):
+            for each, score in kin.near(stem).items():
+                if score >= kin.WIDER and each != stem:
+                    found[each] = found.get(each, set()) | numbers
+        return found
+
+    def beside(self, sentence: str) -> tuple[tuple[float, Passage, Alignment], ...]:
+        """Return the passages that a sentence may rest on, beside it, best first: (part of its words, passage, both)."""
+        known = self._beside.get(sentence)
+        if known is None:
+            known = self._beside[sentence] = tuple(self._aligned(sentence))
+        return known
+
+    def _aligned(self, sentence: str) -> list[tuple[float, Passage, Alignment]]:
+        counts: dict[int, int] = defaultdict(int)
+        for word in words(sentence):
+            near = set(self._index.get(word.sense, ())) | self._raw.get(word.raw, set())
+            for each in kin.near(word.raw):
+                near |= self._raw_only(each)
+            for number in near:
+                counts[number] += 1
+        ranked = sorted(counts, key=lambda each: (-counts[each], self.passages[each].span is None, each))[:CANDIDATES]
+        found = [(align(sentence, self.passages[each].text), self.passages[each]) for each in ranked]
+        beside = [(each.coverage, passage, each) for each, passage in found]
+        return sorted(beside, key=lambda each: -each[0])
+
+    def _raw_only(self, stem: str) -> set[int]:
+        return self._raw.get(stem, set())
 
     def best(self, stems: Iterable[str], most: int = 3) -> list[tuple[float, Passage]]:
         """Return the passages that share most with a sentence: (part of its stems, passage), best first."""

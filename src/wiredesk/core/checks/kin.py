@@ -70,3 +70,10 @@ def akin(one: str, other: str) -> float:
         return 1.0
     here, there = near(one), near(other)
     return max(here.get(other, 0.0), here.get(base(other), 0.0), there.get(one, 0.0), there.get(base(one), 0.0))
+
+
+def sisters(one: str, other: str) -> bool:
+    """Say whether two stems are two kinds of one thing, and not one a kind of the other."""
+    if akin(one, other):
+        return False
+    return bool(set(_columns(base(one))[3].split()) & set(_columns(base(other))[3].split()))

@@ -11,6 +11,7 @@ from wiredesk.core import text
 from wiredesk.core.checks import meaning
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
+from wiredesk.core.checks.replaced import replaced
 from wiredesk.core.model import Evidence, Finding, Item, Span
 
 NAME = "name-unsupported"
@@ -48,6 +49,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding for each name with a word that no source has."""
     if sources.holds(line.text):
         return
+    yield from _in_place(line, sources)
     for name in text.names(line.text):
         if line.title_case:
             yield from _countries_only(line, name.span, sources)
@@ -57,6 +59,25 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
             yield _unknown(line, missing, name, sources)
         elif name.kind == "person":
             yield from _joined_wrongly(line, name, sources)
+
+
+def _in_place(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for a name that the sources have, in the place of another name."""
+    for each in replaced(line.text, sources):
+        if each.kind != "name" or not _known(each.ours.surface, sources):
+            continue  # one that no source has is found below, with its whole name
+        ours, theirs = _kind_of(line.text, each.ours.span), _kind_of(each.passage.text, each.theirs.span)
+        if line.title_case or (ours != theirs and "place" in (ours, theirs)):
+            continue
+        message = (
+            f"“{each.ours.surface}” stands where the source has “{each.theirs.surface}”: “{each.passage.text}” "
+            "Use the source's name."
+        )
+        yield line.finding(NAME, each.ours.span, message, evidence=each.passage.evidence)
+
+
+def _kind_of(words: str, span: Span) -> str:
+    return next((name.kind for name in text.names(words) if name.span[0] <= span[0] < name.span[1]), "")
 
 
 def _known(word: str, sources: Sources) -> bool:

@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator
 
 from wiredesk.core import text
-from wiredesk.core.checks import meaning
+from wiredesk.core.checks import events, kin, meaning, opposites
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
+from wiredesk.core.checks.replaced import replaced
+from wiredesk.core.checks.status import status
 from wiredesk.core.model import Claim, Finding, Span, Stance
 
 NAME = "negation-flipped"
 DESCRIPTION = "A “not” came or went, or what may, is planned or alleged became what will, is done or proven."
 
-_PLAIN_NOT = re.compile(
-    r"\b(?:not|never|cannot|no longer|nobody|no one|none|neither)\b(?! (?:rule|rul|exclude|only|just))"
-    r"|n['’]t\b(?! (?:rule|exclude|only|just))",
-    re.IGNORECASE,
-)
-_NONE = re.compile(_PLAIN_NOT.pattern + r"|\bno\b(?= [a-z])", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|yet to|never|nobody|none|neither|nor|without|cannot|fail(?:s|ed)? to|den(?:y"
     r"|ies|ied)|refus(?:e|es|ed)|declin(?:e|es|ed)"
@@ -27,124 +23,61 @@ _NOT = re.compile(
     r"|ed)?|prevent(?:s|ed)?|lack(?:s|ed)?)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(
-    r"\b(?:could|ruled? out|threat\w*|option|may|might|can|possibl[ey]|perhaps|likely|potential(?:ly)?"
-    r"|risk(?:s|ed)?|if|unless|consider\w*"
-    r"|propos\w+|fears?|feared|suggest\w*|appear\w*|seem\w*|believ\w+"
-    r"|thought to|suspect\w*)\b",
-    re.IGNORECASE,
-)
-_WILL = re.compile(r"\b(?:will|shall|is set to|are set to|is going to|are going to|would|to)\b|[’']ll\b", re.IGNORECASE)
-_PLAN = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|aim(?:s|ed)?|hop(?:e|es|ed)|want(?:s|ed)?|expect(?:s|ed)?|propos(?:e|es|ed)"
-    r"|seek(?:s)?|sought|will|would|due to|set to|vow(?:s|ed)?|promis(?:e|es|ed)"
-    r"|pledg(?:e|es|ed)|ask(?:s|ed)?|call(?:s|ed)? for"
-    r"|urg(?:e|es|ed)|offer(?:s|ed)?|consider(?:s|ed|ing)?|should|must|to be"
-    r"|agreed to|ordered|going to|ready to|scheduled"
-    r"|needs?|subject to|pending|requir\w+|await\w*|depend\w*|next|tomorrow|later|once|when"
-    r"|forecasts?|by|until|if|demand(?:s|ed)?|threaten(?:s|ed)?)\b",
-    re.IGNORECASE,
-)
-_STEPS = (
-    # (what the draft says, what the source says instead, why)
-    (
-        "guilty convicted convict conviction",
-        "charged accused suspected alleged charge accuse suspect allege trial arrested",
-        "proven",
-    ),
-    ("killed dead died deaths death slain kill die", "injured wounded hurt injuries injury wound missing", "death"),
-    ("injured wounded hurt", "killed dead died deaths death", "injury"),
-    ("resigned resign quit", "suspended offered considering urged suspend", "leaving office"),
-    ("banned ban", "restricted limit limited restrict", "a ban"),
-    ("jailed imprisoned", "charged arrested fined detained", "a sentence"),
-    ("confirmed confirm", "suspected possible suspect unconfirmed", "certainty"),
-    ("signed sign", "agreed discussed draft negotiate talks", "a signature"),
-    ("won", "leads lead leading ahead", "a result"),
-    ("fell fall fallen dropped declined decreased shrank", "up rose risen increased grew", "a fall"),
-    ("rose risen increased grew climbed", "down fell fallen dropped declined", "a rise"),
-)
-_OPPOSITES = (
-    "rise rose risen increase increased grow grew growth climb climbed jump jumped "
-    "gain gained higher raise raised expand expanded"
-    " | fall fell fallen drop dropped decline declined decrease decreased shrink "
-    "shrank lower cut reduced reduce slip slipped dip",
-    "raise raised hike hiked cut lower lowered | keep kept hold held unchanged maintain maintained",
-    "end ended stop stopped finish finished | continue continued continues continuing",
-    "larger bigger greater | smaller",
-    "win won | lose lost defeated",
-    "accept accepted approve approved back backed adopt adopted | reject rejected "
-    "refuse refused block blocked veto vetoed",
-    "open opened reopen reopened | close closed shut",
-    "buy bought import imports | sell sold export exports",
-    "arrive arrived enter entered | leave left departed quit",
-    "support supported support favour favoured | oppose opposed criticised condemn condemned",
-    "strengthen strengthened | weaken weakened",
-    "hire hired | fire fired sack sacked dismiss dismissed",
-    "more | fewer less",
-    "north northern | south southern",
-    "east eastern | west western",
-    "largest biggest highest most | smallest lowest least",
-    "include included | exclude excluded",
-    "legal lawful | illegal unlawful",
-    "safe | unsafe dangerous",
-    "release released free freed | detain detained arrest arrested jail jailed",
-    "ease eased lift lifted relax | tighten tightened impose imposed",
-    "extend extended | shorten shortened",
-    "confirm confirmed | deny denied",
-    "succeed succeeded success | fail failed failure",
-    "widen widened | narrow narrowed",
-)
 ALIKE = 0.6
 """Of a line's words that a passage shares, for the two to speak of one thing."""
-
-
-def _sides(line: str) -> tuple[frozenset[str], frozenset[str]]:
-    left, right = (frozenset(text.stem(word) for word in side.split()) for side in line.split("|"))
-    return left, right
-
-
-_PAIRS = tuple(pair for line in _OPPOSITES for pair in (_sides(line), _sides(line)[::-1]))
-_UPS = tuple(
-    (frozenset(map(text.stem, ours.split())), frozenset(map(text.stem, theirs.split())), what)
-    for ours, theirs, what in _STEPS
-)
 
 
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where a line turns around or hardens the passage it rests on."""
     if sources.holds(line.text):
         return
-    stems = line.stems - meaning.LIGHT
-    raw = {text.stem(line.text[a:b]): (a, b) for a, b in text.words(line.text)}
-    near = [(share, passage) for share, passage in sources.best(stems, 6) if share >= 0.4]
-    found = (
-        _step(line, raw, near, sources)
-        or _opposite(line, raw, near, sources)
-        or _stance(line, sources)
-        or _silence(line, sources)
-        or _never(line, sources)
-        or _not(line, near, sources)
-        or _modal(line, stems, near)
-    )
-    if found is not None:
-        yield found
+    for rule in (_replaced, _step, _opposite, _stance, _silence, _unsaid, _never, _hardened, _negated):
+        found = rule(line, sources)
+        if found is not None:
+            yield found
+            return
 
 
 def _finding(line: Line, span: Span, passage: Passage, message: str) -> Finding:
     return line.finding(NAME, span, message, evidence=passage.evidence)
 
 
-def _raw(passage: Passage) -> frozenset[str]:
-    return frozenset(text.stem(passage.text[a:b]) for a, b in text.words(passage.text))
+def _raw(words: str) -> dict[str, Span]:
+    return {text.stem(words[a:b]): (a, b) for a, b in text.words(words)}
 
 
-def _step(line: Line, raw: dict[str, Span], near: list[tuple[float, Passage]], sources: Sources) -> Finding | None:
+def _near(line: Line, sources: Sources) -> list[tuple[float, Passage]]:
+    stems = line.stems - meaning.LIGHT
+    return [(share, passage) for share, passage in sources.best(stems, 6) if share >= 0.4]
+
+
+def _replaced(line: Line, sources: Sources) -> Finding | None:
+    """A single word in the place of its opposite, or of a milder one."""
+    for each in replaced(line.text, sources):
+        if each.kind in ("opposite", "step") and not _denied(line.text, each.ours.span, each.passage, each.theirs.span):
+            there = each.theirs.surface
+            if each.kind == "opposite":
+                message = f"“{each.ours.surface}” is the opposite of the source's “{there}”. Use the source's word."
+            else:
+                what = opposites.step(each.ours.raw, each.theirs.raw)
+                message = f"“{each.ours.surface}” says {what}; the source says “{there}”. Use its word."
+            return _finding(line, each.ours.span, each.passage, message)
+    return None
+
+
+def _denied(words: str, span: Span, passage: Passage, there: Span) -> bool:
+    """Say whether just one of two words is denied: "did not rise" may stand for "fell"."""
+    return (status(words, span).no is None) != (status(passage.text, there).no is None)
+
+
+def _step(line: Line, sources: Sources) -> Finding | None:
     """What is alleged became proven, the injured dead: our word is in no source, the source's is another."""
-    for ours, theirs, what in _UPS:
+    raw = _raw(line.text)
+    for ours, theirs, what in opposites.STEPS:
         here = [stem for stem in raw if stem in ours]
-        if not here or ours & sources.raw:
+        if not here or ours & sources.raw or what == "all of them" or what == "most of them":
             continue
-        for _, passage in near:
+        for _, passage in _near(line, sources):
             there = [passage.text[a:b] for a, b in text.words(passage.text) if text.stem(passage.text[a:b]) in theirs]
             if there and not any(text.stem(each) in raw for each in there):
                 span = raw[here[0]]
@@ -153,28 +86,25 @@ def _step(line: Line, raw: dict[str, Span], near: list[tuple[float, Passage]], s
     return None
 
 
-def _opposite(line: Line, raw: dict[str, Span], near: list[tuple[float, Passage]], sources: Sources) -> Finding | None:
+def _opposite(line: Line, sources: Sources) -> Finding | None:
     """Our word is the opposite of the one in the passage that is nearest, and near passages do not have ours."""
+    near = _near(line, sources)
     if not near or near[0][0] < ALIKE - 0.1:
         return None
     close = [passage for share, passage in near if share >= near[0][0] - 0.2]
-    around = frozenset().union(*(_raw(passage) for passage in close))
-    for ours, theirs in _PAIRS:
-        here = [stem for stem in raw if stem in ours]
-        if not here or ours & around or any(stem in theirs for stem in raw):
+    around = frozenset().union(*(frozenset(_raw(passage.text)) for passage in close))
+    raw = _raw(line.text)
+    for stem, span in raw.items():
+        against = opposites.OPPOSITE.get(stem)
+        if not against or stem in around or against & set(raw) or any(kin.akin(stem, each) for each in around):
             continue
-        there = [(p, p.text[a:b]) for p in close for a, b in text.words(p.text) if text.stem(p.text[a:b]) in theirs]
-        span = raw[here[0]]
-        there = [each for each in there if _beside(line.text, span) & _beside(each[0].text, _at(*each))]
-        if there and not _before(line.text, span, _NOT) and not _negated(there[0][0], there[0][1]):
-            message = f"“{line.words(span)}” is the opposite of the source's “{there[0][1]}”. Use the source's word."
+        there = [(p, s) for p in close for each, s in _raw(p.text).items() if each in against]
+        there = [(p, s) for p, s in there if _beside(line.text, span) & _beside(p.text, s)]
+        if there and not _denied(line.text, span, *there[0]):
+            word = there[0][0].text[slice(*there[0][1])]
+            message = f"“{line.words(span)}” is the opposite of the source's “{word}”. Use the source's word."
             return _finding(line, span, there[0][0], message)
     return None
-
-
-def _at(passage: Passage, word: str) -> Span:
-    start = passage.text.find(word)
-    return start, start + len(word)
 
 
 def _beside(words: str, span: Span) -> frozenset[str]:
@@ -182,11 +112,6 @@ def _beside(words: str, span: Span) -> frozenset[str]:
     near = meaning.content(words)
     before = [stem for (_, end), stem in near if end <= span[0]][-3:]
     return frozenset(before + [stem for (start, _), stem in near if start >= span[1]][:3])
-
-
-def _negated(passage: Passage, word: str) -> bool:
-    at = passage.text.find(word)
-    return _before(passage.text, (at, at + len(word)), _NOT) is not None
 
 
 def _stance(line: Line, sources: Sources) -> Finding | None:
@@ -235,6 +160,30 @@ def _silence(line: Line, sources: Sources) -> Finding | None:
     return None
 
 
+_UNSAID = re.compile(
+    r"\b(?:did not|didn['’]t|would not|wouldn['’]t|declined to|refused to|could not|has not|have not|had not)"
+    r" (?:immediately )?(?:say|said|specif\w+|name|identif\w+|give|disclose|elaborate|reveal|explain|confirm)\b",
+    re.IGNORECASE,
+)
+
+
+def _unsaid(line: Line, sources: Sources) -> Finding | None:
+    """What a source would not say, it says in the line."""
+    for ours in line.claims:
+        content = meaning.stems(ours.content_text) - meaning.LIGHT
+        if not ours.source or not content or _UNSAID.search(line.text) or _NOT.search(ours.cue_text):
+            continue
+        for theirs in sources.ledger.claims:
+            there = meaning.stems(theirs.content_text) - meaning.LIGHT
+            if not _one_voice(ours, theirs) or len(content & there) < 0.5 * len(content) or not there:
+                continue
+            passage = next((p for p in sources.passages if theirs in p.claims), None)
+            if passage is not None and _UNSAID.search(theirs.cue_text):
+                message = f"The source does not have this from “{ours.source_text}”: “{passage.text}” Keep that."
+                return _finding(line, ours.cue[0], passage, message)
+    return None
+
+
 _FATEFUL = frozenset("=kill =injure =arrest =accuse =convict =jail =sack =resign =fail =lost =agree".split()) | {
     "charg"
 }
@@ -248,17 +197,16 @@ def _never(line: Line, sources: Sources) -> Finding | None:
         if word not in _FATEFUL and text.stem(line.words(span)) not in _RAW_FATEFUL:
             continue
         stem = text.stem(line.words(span))
-        mentions = [
+        found = [
             (p, s)
             for p in sources.passages
             for s, each in meaning.content(p.text)
             if (each == word if word in _WHOLE else text.stem(p.text[s[0] : s[1]]) == stem)
         ]
-        if mentions and all(_before(p.text, s, _NONE) for p, s in mentions):
-            passage = mentions[0][0]
-            return _finding(
-                line, span, passage, f"“{line.words(span)}”: the source says that it is not so: “{passage.text}”"
-            )
+        if found and all(status(p.text, s).no for p, s in found):
+            passage = found[0][0]
+            message = f"“{line.words(span)}”: the source says that it is not so: “{passage.text}”"
+            return _finding(line, span, passage, message)
     return None
 
 
@@ -276,95 +224,24 @@ def _alike(content: frozenset[str], claim: Claim) -> bool:
     return len(content & theirs) >= ALIKE * min(len(content), len(theirs)) and len(content & theirs) >= 2
 
 
-def _not(line: Line, near: list[tuple[float, Passage]], sources: Sources) -> Finding | None:
-    """A "not" before a word that every source has without one, or the other way round."""
-    close = [passage for share, passage in near if share >= max(ALIKE, near[0][0] - 0.25)]
-    for span, word in line.content if close else ():
-        passage = next((each for each in close if word in each.stems), None)
-        if passage is None or word in meaning.LIGHT:
-            continue
-        ours = _before(line.text, span, _PLAIN_NOT)
-        pattern = _NOT if ours else _NONE
-        theirs = [
-            _before(p.text, s, pattern) for p in sources.passages for s, each in meaning.content(p.text) if each == word
-        ]
-        if any(bool(each) == bool(ours) for each in theirs) or _anywhere(line, passage, bool(ours)):
-            continue
-        if ours and any(_NOT.search(p.text) for _, p in near):
-            continue
-        if ours:
-            message = f"“{line.words(ours)}” is not in the source here: “{passage.text}” Take it out."
-        else:
-            message = f"The source has a “not” or its like before “{line.words(span)}”: “{passage.text}” Put it back."
-        return _finding(line, ours or span, passage, message)
-    return None
-
-
-def _anywhere(line: Line, passage: Passage, ours: bool) -> bool:
-    """Say whether the other side has a negation too, only elsewhere: a rewrite may move it."""
-    return bool(_NOT.search(passage.text if ours else line.text))
-
-
-def _before(words: str, span: Span, pattern: re.Pattern[str], reach: int = 32) -> Span | None:
-    """Return where a pattern stands shortly before a word, in its clause."""
-    low = max(0, span[0] - reach)
-    cut = max(words.rfind(mark, low, span[0]) for mark in (",", ";", ":", ".", " but ", " and "))
-    low = max(low, cut + 1)
-    found = None
-    for match in pattern.finditer(words, low, span[0]):
-        found = match.span()
-    return found
-
-
-def _modal(line: Line, stems: frozenset[str], near: list[tuple[float, Passage]]) -> Finding | None:
+def _hardened(line: Line, sources: Sources) -> Finding | None:
     """Every near passage only says that something may be, or is planned; the line says that it will be, or is."""
-    close = [passage for share, passage in near if share >= max(ALIKE, near[0][0] - 0.25)]
-    if not close or _MAY.search(line.text) or line.text.rstrip().endswith("?"):
-        return None
-    may = [_then(_MAY_STRICT, passage, line) for passage in close]
-    if all(may) and may[0] is not None:
-        word = may[0].group()
-        will = _WILL.search(line.text)
-        span = will.span() if will and will.group().lower() in ("will", "would", "shall") else (0, len(line.text))
-        return _finding(line, span, close[0], f"The source only says “{word}”: “{close[0].text}” Keep “{word}”.")
-    plans = [_then(_PLAN_STRICT, passage, line) for passage in close]
-    if (
-        all(plans)
-        and plans[0] is not None
-        and not _PLAN.search(line.text)
-        and line.part != "headline"
-        and not re.search(r"\bto\b", line.text)
-    ):
-        word = plans[0].group()
-        return _finding(
-            line, (0, len(line.text)), close[0], f"The source has it as a plan (“{word}”): “{close[0].text}” Keep that."
-        )
+    for span, mention in events.hardened(line, sources):
+        marker = mention.status.marker
+        word = mention.passage.text[slice(*marker)] if marker else mention.word.surface
+        message = f"“{line.words(span)}” is more than the source has: “{mention.passage.text}” Keep its “{word}”."
+        return _finding(line, span, mention.passage, message)
     return None
 
 
-_MAY_STRICT = re.compile(r"\b(?:could|may|might)\b(?! not)")
-_PLAN_STRICT = re.compile(
-    r"\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|aims? to|aimed to|hop(?:es|ed) to|wants? to|considering|will"
-    r"|would(?!-)|needs?|requires?|awaits?|awaiting|pending|subject to|depends on)\b"
-)
-
-
-def _then(pattern: re.Pattern[str], passage: Passage, line: Line) -> re.Match[str] | None:
-    """Return the modal of a passage whose verb, right behind it, the line uses."""
-    for match in pattern.finditer(passage.text):
-        verb = next(
-            (
-                passage.text[match.end() + a : match.end() + b]
-                for a, b in text.words(passage.text[match.end() : match.end() + 40])
-                if passage.text[match.end() + a : match.end() + b].lower() not in text.STOP_WORDS
-            ),
-            "",
-        )
-        done = next(
-            (line.text[a:b] for a, b in text.words(line.text) if text.stem(line.text[a:b]) == text.stem(verb)), ""
-        )
-        if match.group() in ("will", "would") and not done.endswith("ed"):
-            continue  # "takes charge" may well stand for "will take charge"
-        if done:
-            return match
+def _negated(line: Line, sources: Sources) -> Finding | None:
+    """A "not" before a word that every near passage has without one, or the other way round."""
+    for span, mention, ours in events.negated(line, sources):
+        where = mention.passage.text
+        if ours:
+            message = f"“{line.words(span)}” is not in the source here: “{where}” Take it out."
+        else:
+            no = where[slice(*mention.status.no)] if mention.status.no else "not"
+            message = f"The source has “{no}” before “{line.words(span)}”: “{where}” Put it back."
+        return _finding(line, span, mention.passage, message)
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wiredesk.core import text
-from wiredesk.core.checks import attribution_verb, meaning, word_loaded
+from wiredesk.core.checks import attribution_verb, kin, meaning, word_loaded
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Finding, Span
@@ -24,6 +24,9 @@ _CAUSE = re.compile(
     r"|blamed on)\s+(?:(?:the|a|an|its|their|his|her|of|new|growing)\s+)*$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(
+    r"[’']?s?(?:\s+(?:in|on|at|to|of|for|from|by|with|near|as|was|were|is|are)\b|\s*[.,;:]|\s*$|\s+\w+\s*[.,;]?$)"
+)
 MOST, LEAST = 0.6, 3
 """A line stops with so large a part of its words, and so many of them, without support."""
 
@@ -34,6 +37,8 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         return
     words = [(span, stem) for span, stem in line.content if stem not in meaning.LIGHT]
     bare = [(span, stem) for span, stem in words if not borne(line.words(span), stem, sources)]
+    cues = [span for claim in line.claims for span in claim.cue]
+    bare = [each for each in bare if not any(a <= each[0][0] < b for a, b in cues)]
     bare = [(span, stem) for span, stem in bare if not _capital(line, span) and not _judged(line.words(span))]
     if not bare:
         return
@@ -58,7 +63,7 @@ def borne(word: str, stem: str, sources: Sources) -> bool:
     if stem.startswith("@"):
         return stem[1:].upper() in sources.countries
     raw = text.stem(word)
-    if raw in sources.raw:
+    if raw in sources.raw or raw in sources.related or any(each in sources.raw for each in kin.near(raw)):
         return True
     root = raw.removeprefix("re") if len(raw) > 6 and raw.startswith("re") else raw
     return not raw.startswith("re") and len(root) >= 6 and root[:5] in sources.prefixes
@@ -77,7 +82,7 @@ def _capital(line: Line, span: Span) -> bool:
 
 def _stops(line: Line, span: Span, stem: str) -> bool:
     before = line.text[: span[0]]
-    if _ADDED.search(before) or _CAUSE.search(before):
+    if (_ADDED.search(before) and _ITEM.match(line.text, span[1])) or _CAUSE.search(before):
         return not line.words(span).lower().endswith("ly")
     return stem in EVENTS or text.stem(line.words(span)) in WHO
 

@@ -43,15 +43,38 @@ def same_speaker(ours: Claim, theirs: Claim, sources: Sources) -> bool:
     mine, yours = _people(ours), _people(theirs)
     if mine and yours:
         return bool(mine & yours) or not any(mine & _people(claim) for claim in sources.ledger.claims)
-    if one & other:
+    if one & other or _described(ours, theirs, sources) or _described(theirs, ours, sources):
         return True
     if any(
         one & _marks(" ".join((p.name, *p.aliases))) and other & _marks(" ".join((p.name, *p.aliases)))
         for p in sources.ledger.parties
     ):
         return True
-    return not any(
+    if any(
         2 * len(one & _marks(f"{claim.speaker or ''} {claim.source_text}")) >= len(one)
         for claim in sources.ledger.claims
         if named(claim)
-    )
+    ):
+        return False
+    return not _foreign(ours, sources)
+
+
+def _foreign(claim: Claim, sources: Sources) -> bool:
+    """Say whether no source knows most of the words that name a speaker: nobody there can be meant."""
+    words = _marks(claim.source_text) - meaning.LIGHT
+    missing = [word for word in words if word not in sources.stems and word[1:].upper() not in sources.countries]
+    return len(words) > 1 and 2 * len(missing) > len(words)
+
+
+def _described(role: Claim, person: Claim, sources: Sources) -> bool:
+    """Say whether the sources put a role beside a name: "Morocco coach Hassan Berrada" for "Morocco's coach"."""
+    words = meaning.stems(role.source_text)
+    names = _people(person)
+    if not words or not names or _people(role):
+        return False
+    for passage in sources.passages:
+        for name in names:
+            at = passage.text.lower().find(name)
+            if at >= 0 and words <= meaning.stems(passage.text[max(0, at - 80) : at + len(name) + 80]):
+                return True
+    return False

@@ -1,0 +1,154 @@
+"""What a number counts: the same figure beside other words is another number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wiredesk.core import text
+from wiredesk.core.checks import amounts, kin, meaning
+from wiredesk.core.checks.align import Word, words
+from wiredesk.core.checks.index import Passage, Sources
+from wiredesk.core.checks.lines import Line
+from wiredesk.core.model import Finding, Span
+
+NAME = "number-unsupported"
+_CUT = re.compile(r"[,;:.]\s|\b(?:and|but|while|with|as|when|after|before|which|who)\b")
+_FATES = {
+    "killed": re.compile(
+        r"\b(?:kill\w*|dead|died?|dies|dying|deaths?|drown\w*|fatalit\w+|perish\w*|slain|lives|bodies|toll)\b", re.I
+    ),
+    "hurt": re.compile(r"\b(?:injur\w+|wound\w*|hurt|hospitali[sz]ed)\b", re.I),
+    "missing": re.compile(r"\b(?:missing|unaccounted|looking for|searching for|remaining|still trapped)\b", re.I),
+    "saved": re.compile(r"\b(?:rescu\w+|surviv\w+|saved?|evacuat\w+|pulled)\b", re.I),
+    "arrested": re.compile(r"\b(?:arrest\w*|detain\w*|held)\b", re.I),
+}
+"""What may become of people: a number of one kind is never a number of another."""
+_OF = re.compile(
+    r"\s+(?:of|out of|from)\s+(?:(?:its|the|their|his|her|some|about|around|more than|nearly|all|a total of)\s+)*$",
+    re.I,
+)
+
+
+def _clause(sentence: str, span: Span, reach: int) -> Span:
+    """Return the clause around a number, no farther than so many characters."""
+    low, high = max(0, span[0] - reach), min(len(sentence), span[1] + reach)
+    for match in _CUT.finditer(sentence, low, span[0]):
+        low = match.end()
+    after = _CUT.search(sentence, span[1], high)
+    return low, after.start() if after else high
+
+
+def _around(sentence: str, span: Span, reach: int = 60, most: int = 3) -> list[Word]:
+    """Return up to three words of meaning on each side of a number, within its clause and not beyond another number."""
+    low, high = _clause(sentence, span, reach)
+    for number in text.numbers(sentence):
+        if number.span[1] <= span[0]:
+            low = max(low, number.span[1])
+        elif number.span[0] >= span[1]:
+            high = min(high, number.span[0])
+    found = [word for word in words(sentence) if low <= word.span[0] < high and not span[0] <= word.span[0] < span[1]]
+    found = [word for word in found if word.sense not in meaning.LIGHT]
+    return [w for w in found if w.span[0] < span[0]][-most:] + [w for w in found if w.span[0] > span[0]][:most]
+
+
+def _shared(ours: list[Word], theirs: list[Word]) -> int:
+    return sum(any(word.like(other) >= kin.WIDER for other in theirs) for word in ours)
+
+
+def otherwise(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> Finding | None:
+    """Find a number that counts something else in the source, where the source has another number for this."""
+    if number.kind not in ("count", "percent", "money") or number.value == 1:
+        return None
+    ours = _around(line.text, number.span)
+    fate = _fate(line.text, number.span)
+    if fate:
+        there = {_fate(p.text, n.span) for p, n in same}
+        if fate in there:
+            return None
+        rival = _rival_fate(number, fate, sources) if "" not in there else None
+        if rival is not None:
+            return _finding(line, number, *rival)
+    if not ours or any(_shared(ours, _around(p.text, n.span, 90, 6)) for p, n in same):
+        return None
+    for _, passage, _ in sources.beside(line.text)[:4]:
+        for theirs in passage.numbers:
+            shared = _shared(ours, _around(passage.text, theirs.span))
+            if theirs.kind == number.kind and theirs.value != number.value and shared >= 2:
+                return _finding(line, number, passage, theirs)
+    return None
+
+
+def _finding(line: Line, number: text.Number, passage: Passage, theirs: text.Number) -> Finding:
+    there = passage.text[slice(*theirs.span)]
+    message = f"“{line.words(number.span)}” counts something else in the source; for this it has “{there}”."
+    return line.finding(NAME, number.span, f"{message} Use that number.", evidence=passage.evidence)
+
+
+def _fate(sentence: str, span: Span) -> str:
+    """Return what becomes of the people whom a number counts, by the nearest word of its clause; "" where none says it."""
+    low, high = _clause(sentence, span, 70)
+    best = ("", 1_000)
+    for fate, pattern in _FATES.items():
+        for match in pattern.finditer(sentence, low, high):
+            far = span[0] - match.end() if match.end() <= span[0] else match.start() - span[1]
+            if 0 <= far < best[1] and not re.search(
+                r"\d", sentence[min(match.end(), span[1]) : max(match.start(), span[0])]
+            ):
+                best = (fate, far)
+    return best[0]
+
+
+def _rival_fate(number: text.Number, fate: str, sources: Sources) -> tuple[Passage, text.Number] | None:
+    """Return the number that the sources give for what a line gives to another one."""
+    for passage in sources.passages:
+        for theirs in passage.numbers:
+            if theirs.kind == "count" and theirs.value != number.value and _fate(passage.text, theirs.span) == fate:
+                return passage, theirs
+    return None
+
+
+def elsewhere(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> Finding | None:
+    """Find a number that stands only far from what the line rests on, where that has another number of this unit."""
+    near = sources.beside(line.text)
+    if not near or near[0][0] < 0.7 or not amounts.unit(number):
+        return None
+    top = near[0][1]
+    close = [passage for share, passage, _ in near if share >= near[0][0] - 0.25]
+    if any(p is passage for p, _ in same for passage in close):
+        return None
+    here = {each.value for each in line.numbers}
+    for theirs in top.numbers:
+        same_unit = theirs.kind == number.kind and amounts.unit(theirs) == amounts.unit(number)
+        if same_unit and theirs.value not in here:
+            there = top.text[slice(*theirs.span)]
+            message = f"“{line.words(number.span)}” stands elsewhere in the source; here it has “{there}”."
+            return line.finding(NAME, number.span, f"{message} Use that number.", evidence=top.evidence)
+    return None
+
+
+def part_for_whole(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for the whole in the place of the part: "900 of its 21,000 jobs" became "21,000 jobs"."""
+    here = {number.value: number for number in line.numbers if number.kind in ("count", "money")}
+    if not here or not sources.beside(line.text):
+        return
+    for coverage, passage, both in sources.beside(line.text)[:2]:
+        pairs = zip(passage.numbers, passage.numbers[1:], strict=False)
+        for part, whole in pairs:
+            ours = here.get(whole.value)
+            joined = _OF.match(passage.text[part.span[1] : whole.span[0]])
+            if coverage < 0.6 or not joined or ours is None or part.value in here or part.value >= whole.value:
+                continue
+            deed = [word for word in both.theirs if word.span[1] <= part.span[0]][-1:]
+            taken = {pair for pair in both.pairs if pair is not None}
+            low = max(0, ours.span[0] - 30)
+            mine = [w for w in both.ours if low <= w.span[0] < ours.span[0]]
+            if deed and any(word.like(deed[0]) >= kin.WIDER for word in mine) and both.theirs.index(deed[0]) in taken:
+                there = passage.text[part.span[0] : whole.span[1]]
+                message = f"“{line.words(ours.span)}” is the whole; the source has “{there}”. Use the part's number."
+                yield line.finding(NAME, ours.span, message, evidence=passage.evidence)
+                return

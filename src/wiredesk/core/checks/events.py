@@ -1,0 +1,147 @@
+"""What became of an event on its way into a line: a plan that was done, a may that is a will, a "not" come or gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wiredesk.core import text
+from wiredesk.core.checks import kin, meaning
+from wiredesk.core.checks.align import Word
+from wiredesk.core.checks.index import Passage, Sources
+from wiredesk.core.checks.lines import Line
+from wiredesk.core.checks.status import Level, Status, hedged, status
+from wiredesk.core.model import Span
+
+NEAR = 0.4
+"""Of a line's words that a passage must share for its events to be the line's."""
+
+_NEGATIVE = re.compile(
+    r"\b(?:not?|never|none|nobody|neither|nor|without|cannot|few|fewer|little|lack\w*|fail\w*|refus\w+|declin\w+|den(?:y|ies"
+    r"|ied|ying)|reject\w*|unable|unlikely|un\w{4,}|rul\w+ out|avoid\w*|prevent\w*|instead|rather|only|yet to|stop\w*|against"
+    r"|too (?:early|soon|late)|halt\w*|end\w*|short of|absen\w+|free of|still|have yet|has yet|away from|miss\w*|oppos\w+|block\w*"
+    r"|dismiss\w*|hardly|barely|disput\w+|contest\w*|exclud\w+|except|withh\w+|undecided|unclear|unknown|zero|lost|loses?|"
+    r"barred|ban\w*|empty|quit\w*|scrap\w*|cancel\w*|drop\w*|ignor\w+|spared?|escap\w+|safe|open|unhurt|intact|alone)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_DETERMINERS = frozenset(
+    "the a an his her its their our my your this that these those some any no each every another such of in on at for with by "
+    "from to".split()
+)
+_AUX = frozenset(
+    "is are was were am be been being has have had will would could should can may might must shall do does did not".split()
+)
+_PAST = re.compile(r"(?:ed|wn|ught)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event of a line as one passage has it."""
+
+    passage: Passage
+    word: Word
+    status: Status
+    coverage: float
+
+
+def mentions(line: Line, number: int, sources: Sources, *, near: float = NEAR) -> list[Mention]:
+    """Return where the sources have the line's word, in passages that share enough of its other words."""
+    beside = sources.beside(line.text)
+    least = max(near, beside[0][0] - 0.3) if beside else near
+    found = []
+    for coverage, passage, both in beside:
+        pair = both.pairs[number]
+        if pair is None or both.scores[number] < kin.SAME or coverage < least or both.covered_without(number)[1] < 1:
+            continue
+        there = both.theirs[pair]
+        found.append(Mention(passage, there, status(passage.text, there.span), coverage))
+    return found
+
+
+def done(sentence: str, span: Span) -> bool:
+    """Say whether a word looks like a verb that tells what was done: past tense, or present as headlines have it."""
+    word = sentence[span[0] : span[1]].lower()
+    before = re.findall(r"[\w'’]+", sentence[max(0, span[0] - 30) : span[0]])
+    last = before[-1].lower() if before else ""
+    if last in _DETERMINERS:
+        return False
+    past = bool(_PAST.search(word)) or kin.base(text.stem(word)) != text.stem(word)
+    if past:
+        return True
+    present = word.endswith("s") and not word.endswith("ss") and bool(last) and last not in _AUX
+    return present and (before[-1][0].isupper() or len(before) <= 2)
+
+
+def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:
+    """Yield a word of the line with a passage that has as planned, possible or asked for what the line has as done."""
+    beside = sources.beside(line.text)
+    if not beside or beside[0][0] < 0.5 or line.text.rstrip().endswith("?") or hedged(line.text):
+        return
+    for number, word in enumerate(beside[0][2].ours):
+        here = status(line.text, word.span)
+        if here.no or here.level < Level.PLAN:
+            continue
+        there = mentions(line, number, sources)
+        if not there or any(each.status.no for each in there):
+            continue
+        most = max(each.status.level for each in there)
+        if here.level is Level.FACT:
+            headline = line.part == "headline" and not _past(line.text, word.span)
+            limit = Level.PLAN if headline else Level.WILL
+            if most <= limit and done(line.text, word.span) and there[0].coverage >= 0.5:
+                yield word.span, there[0]
+        elif most is Level.MAY and there[0].coverage >= 0.5:
+            yield here.marker or word.span, there[0]
+
+
+def _past(sentence: str, span: Span) -> bool:
+    word = sentence[span[0] : span[1]].lower()
+    return bool(_PAST.search(word)) or kin.base(text.stem(word)) != text.stem(word)
+
+
+def negated(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention, bool]]:
+    """Yield a word of the line that every near passage denies, or that only the line denies (True)."""
+    beside = sources.beside(line.text)
+    if not beside or beside[0][0] < 0.5:
+        return
+    some = _NEGATIVE.search(line.text) is not None
+    for number, word in enumerate(beside[0][2].ours):
+        here = status(line.text, word.span)
+        there = mentions(line, number, sources)
+        if not there or there[0].coverage < 0.5 or there[0].word.span[0] < 0:
+            continue
+        if here.no is None and not some:
+            if all(each.status.no for each in there) and _first(there[0]):
+                yield word.span, there[0], False
+        elif (
+            here.no is not None
+            and not _cued(line, here.no)
+            and here.level >= Level.WILL
+            and not any(each.status.no for each in there)
+        ):
+            quiet = not any(_open(each) for each in there)
+            if quiet and there[0].status.level >= Level.PLAN and there[0].coverage >= 0.6:
+                yield here.no, there[0], True
+
+
+def _cued(line: Line, no: Span) -> bool:
+    """Say whether a "no" is an attribution's own: who rejects an account denies no word of it."""
+    return any(a <= no[0] < b for claim in line.claims for a, b in claim.cue)
+
+
+_WHETHER = re.compile(r"\s+(?:whether|if)\b")
+
+
+def _open(mention: Mention) -> bool:
+    """Say whether a passage denies something too, or leaves the word open ("deciding whether")."""
+    passage = mention.passage.text
+    return bool(_NEGATIVE.search(passage) or _WHETHER.match(passage, mention.word.span[1]))
+
+
+def _first(mention: Mention) -> bool:
+    """Say whether a mention stands right behind the word that denies it, nothing of weight between them."""
+    no = mention.status.no
+    if no is None or mention.word.span[0] - no[1] > 45:
+        return False
+    return not any(no[1] <= span[0] < mention.word.span[0] for span, _ in meaning.content(mention.passage.text))
