@@ -16,6 +16,8 @@ from wiredesk.core.model import Span
 
 PAIRED = 0.65
 """How near two words must be to pair."""
+NAME = 1.5
+"""How much a name weighs beside another word."""
 MOST_WORDS = 120
 """Of a passage, so many words are looked at: real sentences have fewer, and no text may take for ever."""
 
@@ -52,8 +54,10 @@ class Alignment:
 
     @property
     def coverage(self) -> float:
-        """The part of our words that pair."""
-        return sum(self.scores) / max(1, len(self.ours))
+        """The part of our words that pair; names weigh half as much again."""
+        weights = [NAME if word.name else 1.0 for word in self.ours]
+        borne = sum(weight * score for weight, score in zip(weights, self.scores, strict=True))
+        return borne / sum(weights) if weights else 0.0
 
     def covered_without(self, *numbers: int) -> tuple[float, int]:
         """Return the part of our other words that pair closely, and how many do."""

@@ -66,6 +66,20 @@ def unit(number: Number) -> str:
     return _MONEY.get(words, _SPELT.get(words, words))
 
 
+def is_unit(word: str) -> bool:
+    """Say whether a word is a unit of measure or a currency."""
+    lowered = word.lower()
+    return any(
+        each in _UNITS for each in (lowered, lowered.removesuffix("s"), _SPELT.get(lowered.removesuffix("s"), ""))
+    )
+
+
+_UNITS = frozenset(
+    [*_BASE, *_MONEY.values(), "rand", "yuan", "crown", "franc", "peso", "real", "baht", "dirham", "riyal", "zloty", "cent",
+     "lira", "won", "naira", "dinar", "krona", "celsius", "fahrenheit", "degree"]
+) - {"second"}  # fmt: skip
+
+
 def _figures(value: float) -> int:
     return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
 
@@ -93,7 +107,7 @@ def same_value(ours: Number, theirs: Number) -> bool:
     if ours.kind in dates or theirs.kind in dates:
         return ours.kind == theirs.kind and ours.value % 10_000 == theirs.value % 10_000
     if ours.kind == "ordinal" or theirs.kind == "ordinal":
-        return ours.value == theirs.value and {ours.kind, theirs.kind} <= {"ordinal", "count"}
+        return ours.value == theirs.value and ours.kind == "ordinal" and theirs.kind in ("ordinal", "count")
     gap = abs(ours.value - theirs.value)
     if gap <= EXACT * max(1.0, abs(ours.value)):
         return True

@@ -17,12 +17,14 @@ DESCRIPTION = "What the sources have somebody say stands without a speaker, with
 
 _SAYS = re.compile(
     r"\b(?:according to|alleged(?:ly)?|reported(?:ly)?|accus\w+|suspected|charged|disput\w+|said|says|say|saying|told|tells"
-    r"|den(?:y|ies|ied)|claims?|claimed|in the words of|account|in (?:\w+ )?(?:view|opinion)|puts?\b.{1,60}\bat|on suspicion)\b|[\"“”]",
+    r"|den(?:y|ies|ied)|claims?|claimed|in the words of|account|in (?:\w+ )?(?:view|opinion)|puts?\b.{1,60}\bat"
+    r"|on suspicion)\b|[\"“”]",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
     r"\b(?:plans?|planned|expect\w*|promis\w+|order\w*|vow\w*|call\w* (?:for|on)|urg\w+|ask\w*|estimat\w+|counted|spoke of"
-    r"|blam(?:es|ed|ing)|argu\w+|warn\w*|believ\w+|suspic\w+|wants?|agree\w*|offer\w*|reject\w*|refus\w+|will|to)\b",
+    r"|blam(?:es|ed|ing)|argu\w+|warn\w*|believ\w+|suspic\w+|wants?|agree\w*|offer\w*|reject\w*|refus\w+|will"
+    r"|to(?= (?!the\b|an?\b)[a-z]))\b",
     re.IGNORECASE,
 )
 _GROUPS = frozenset("forces troops nations states press news services courts airlines railways guards railways".split())

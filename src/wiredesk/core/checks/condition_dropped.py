@@ -63,6 +63,14 @@ def _dropped(passage: Passage, both: Alignment, at: Span) -> Span | None:
         stop = re.search(r"[;.]|$", passage.text[end + 1 :])
         high = end + 1 + (stop.start() if stop else 0)
         beside = [number for number, word in enumerate(both.theirs) if end < word.span[0] < high]
+    said = [span for claim in passage.claims for span in (*claim.source, *claim.cue)]
+    offset = passage.span[0] if passage.span else 0
+    spans = [both.theirs[number].span for number in beside]
+    beside = [
+        number
+        for number, span in zip(beside, spans, strict=True)
+        if not any(a <= span[0] + offset < b for a, b in said)
+    ]
     if not inside or not beside:
         return None
     kept = sum(number in taken for number in inside) / len(inside)

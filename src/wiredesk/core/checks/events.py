@@ -66,8 +66,7 @@ def done(sentence: str, span: Span) -> bool:
     last = before[-1].lower() if before else ""
     if last in _DETERMINERS:
         return False
-    past = bool(_PAST.search(word)) or kin.base(text.stem(word)) != text.stem(word)
-    if past:
+    if _past(sentence, span) or last in ("has", "have", "had", "was", "were", "been"):
         return True
     present = word.endswith("s") and not word.endswith("ss") and bool(last) and last not in _AUX
     return present and (before[-1][0].isupper() or len(before) <= 2)
@@ -87,12 +86,34 @@ def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:
             continue
         most = max(each.status.level for each in there)
         if here.level is Level.FACT:
+            if (
+                most is Level.MAY
+                and there[0].coverage >= 0.5
+                and _predicate(line.text, word.span)
+                and _open_marker(there[0])
+            ):
+                yield word.span, there[0]
+                continue
             headline = line.part == "headline" and not _past(line.text, word.span)
             limit = Level.PLAN if headline else Level.WILL
             if most <= limit and done(line.text, word.span) and there[0].coverage >= 0.5:
                 yield word.span, there[0]
         elif most is Level.MAY and there[0].coverage >= 0.5:
             yield here.marker or word.span, there[0]
+
+
+_PREDICATE = re.compile(r"\b(?:is|was|are|were|has|have|had|be|been)(?: (?:a|an|the|very|also|now))?\s$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:could|may|might|whether|if|perhaps|possibl\w+|suspected|believed)$", re.IGNORECASE)
+
+
+def _predicate(sentence: str, span: Span) -> bool:
+    """Say whether a word is what a sentence says of something: "was faulty", "has an ocean"."""
+    return _PREDICATE.search(sentence[max(0, span[0] - 20) : span[0]]) is not None
+
+
+def _open_marker(mention: Mention) -> bool:
+    marker = mention.status.marker
+    return marker is not None and _OPEN.search(mention.passage.text[slice(*marker)]) is not None
 
 
 def _past(sentence: str, span: Span) -> bool:
@@ -139,9 +160,18 @@ def _open(mention: Mention) -> bool:
     return bool(_NEGATIVE.search(passage) or _WHETHER.match(passage, mention.word.span[1]))
 
 
+_NO_SIGN = re.compile(
+    r"no (?:evidence|sign|indication|proof|suggestion|reason|question)s? (?:that|of)\b", re.IGNORECASE
+)
+
+
 def _first(mention: Mention) -> bool:
     """Say whether a mention stands right behind the word that denies it, nothing of weight between them."""
     no = mention.status.no
-    if no is None or mention.word.span[0] - no[1] > 45:
+    if no is None:
+        return False
+    if _NO_SIGN.match(mention.passage.text, no[0]):
+        return True
+    if mention.word.span[0] - no[1] > 45:
         return False
     return not any(no[1] <= span[0] < mention.word.span[0] for span, _ in meaning.content(mention.passage.text))

@@ -137,7 +137,7 @@ def _stance(line: Line, sources: Sources) -> Finding | None:
 _COMMENT = re.compile(
     r"(?:declin|refus)\w+ to (?:comment|respond|answer|say)|(?:not"
     r"|n['’]t) (?:immediately )?(?:respond|reply|comment|answer|return)"
-    r"|could not be reached",
+    r"|could not be reached|\b(?:made|had|gave|offered|issued) no (?:immediate |public |further )?(?:comment|response|statement)",
     re.IGNORECASE,
 )
 

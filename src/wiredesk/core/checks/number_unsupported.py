@@ -53,7 +53,7 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
         if not (number.kind == "ordinal" and number.value <= 3):
             yield _missing(line, number, sources)
         return
-    if number.kind in ("ordinal", "year", "date", "time") or any(n.kind == "ordinal" for _, n in same):
+    if number.kind in ("ordinal", "year", "date", "time"):
         return
     if not fitting and number.kind == "count" and number.value <= 12:
         return

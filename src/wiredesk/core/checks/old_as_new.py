@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wiredesk.core.checks import events
 from wiredesk.core.checks.align import Alignment
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
@@ -31,14 +32,37 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     if sources.holds(line.text) or _DATED.search(line.text):
         return
     beside = sources.beside(line.text)
-    if not beside or beside[0][0] < 0.7 or len(beside[0][2].ours) < 3:
+    if not beside or beside[0][0] < 0.5 or len(beside[0][2].ours) < 3:
         return
-    coverage, passage, both = beside[0]
-    old = _OLD.search(passage.text)
-    if old is None or _fresh(line, coverage, passage, beside) or not _dates(passage, both, old.span()):
+    for coverage, passage, both in beside[:4]:
+        old = next(
+            (each for each in _OLD.finditer(passage.text) if not _AHEAD.search(passage.text[: each.start()])), None
+        )
+        if coverage < 0.45 or old is None or not _dates(passage, both, old.span()):
+            continue
+        alone = coverage >= 0.65 and both is beside[0][2] and not _fresh(line, coverage, passage, beside)
+        if not alone and not _only_then(line, passage, both, sources):
+            continue
+        message = f"The source dates this “{old.group()}”: “{passage.text}” Give the time."
+        yield line.finding(NAME, (0, len(line.text)), message, evidence=passage.evidence)
         return
-    message = f"The source dates this “{old.group()}”: “{passage.text}” Give the time."
-    yield line.finding(NAME, (0, len(line.text)), message, evidence=passage.evidence)
+
+
+_AHEAD = re.compile(r"\b(?:by|until|before|through|end|half|quarter)(?: (?:the|early|late|mid))?\s*$", re.IGNORECASE)
+
+
+def _only_then(line: Line, passage: Passage, both: Alignment, sources: Sources) -> bool:
+    """Say whether what happens in the line, and its number, the sources have in the dated passage only."""
+    for number, pair in enumerate(both.pairs):
+        word = both.ours[number]
+        if pair is None or word.name or not events.done(line.text, word.span):
+            continue
+        others = [p for p in sources.passages if p is not passage and word.sense in p.stems]
+        figures = {each.value for each in line.numbers} & {each.value for each in passage.numbers}
+        alone = figures and not any(each.value in figures for p in others for each in p.numbers)
+        if not others or alone:
+            return True
+    return False
 
 
 def _fresh(line: Line, coverage: float, top: Passage, beside: tuple[tuple[float, Passage, Alignment], ...]) -> bool:

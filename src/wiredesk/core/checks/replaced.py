@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wiredesk.core import text
-from wiredesk.core.checks import kin, opposites
+from wiredesk.core.checks import amounts, kin, opposites
 from wiredesk.core.checks.align import Alignment, Word
 from wiredesk.core.checks.index import Passage, Sources
 
@@ -21,8 +21,9 @@ _MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|Sept
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A word of the line and the source's word in whose place it stands; `kind` is opposite, step, name, month,
-    sister or other.
+    """A word of the line and the source's word in whose place it stands.
+
+    `kind` is opposite, step, name, month, unit, sister or other.
     """
 
     kind: str
@@ -68,19 +69,22 @@ def _in_place(
             if both.apart(number) and opposites.opposite(ours.raw, theirs.raw):
                 yield Replaced("opposite", ours, theirs, passage)
             continue
-        if _elsewhere(number, both, beside):
-            continue
         kind = _kind(ours, theirs)
+        turned = kind in ("opposite", "step")
+        if _elsewhere(number, both, beside, at_least=both.coverage + 0.02 if turned else 0.6):
+            continue
         if kind == "other" and _sisters(passage, ours, theirs):
             kind = "sister"
         if kind and not (kind == "name" and ours.sense[:1] == "@" and _one_country(ours, theirs)):
             yield Replaced(kind, ours, theirs, passage)
 
 
-def _elsewhere(number: int, both: Alignment, beside: tuple[tuple[float, Passage, Alignment], ...]) -> bool:
+def _elsewhere(
+    number: int, both: Alignment, beside: tuple[tuple[float, Passage, Alignment], ...], at_least: float
+) -> bool:
     """Say whether another passage has the word together with most of the line."""
     return any(
-        other is not both and coverage >= 0.6 and other.pairs[number] is not None for coverage, _, other in beside
+        other is not both and coverage >= at_least and other.pairs[number] is not None for coverage, _, other in beside
     )
 
 
@@ -107,6 +111,8 @@ def _kind(ours: Word, theirs: Word) -> str:
         return "opposite"
     if opposites.step(ours.raw, theirs.raw):
         return "step"
+    if amounts.is_unit(ours.surface) and amounts.is_unit(theirs.surface):
+        return "unit"
     if _MONTH.match(ours.surface) and _MONTH.match(theirs.surface):
         return "month"
     if ours.name and theirs.name and not ours.surface.isupper() and not theirs.surface.isupper():

@@ -25,8 +25,10 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"[’']?s?(?:\s+(?:in|on|at|to|of|for|from|by|with|near|as|was|were|is|are)\b|\s*[.,;:]|\s*$|\s+\w+\s*[.,;]?$)"
+    r"[’']?s?(?:\s+(?!(?:was|were|is|are|has|had|have|will|would)\b)\w+){0,2}?"
+    r"(?:\s+(?:in|on|at|to|of|for|from|by|with|near|as|after|before)\b|\s*[.,;:]|\s*$)"
 )
+"""Behind a thing that a list adds, at most two words stand before the list ends; behind a subject stands its verb."""
 MOST, LEAST = 0.6, 3
 """A line stops with so large a part of its words, and so many of them, without support."""
 

@@ -73,8 +73,21 @@ def _described(role: Claim, person: Claim, sources: Sources) -> bool:
     if not words or not names or _people(role):
         return False
     for passage in sources.passages:
+        lowered = passage.text.lower()
         for name in names:
-            at = passage.text.lower().find(name)
-            if at >= 0 and words <= meaning.stems(passage.text[max(0, at - 80) : at + len(name) + 80]):
-                return True
+            for match in re.finditer(rf"\b{re.escape(name)}\b", lowered):
+                if words <= meaning.stems(_beside(passage.text, match.span())):
+                    return True
     return False
+
+
+_BREAK = re.compile(r"[.;:\"“”]\s|\b(?:said|says|told)\b")
+_APPOSED = re.compile(r"(?:'s)?,\s(?:\d+,\s)?([^,.;:]{1,80})[,.]")
+
+
+def _beside(words: str, name: tuple[int, int]) -> str:
+    """Return what tells who somebody is: the words before a name, and those between commas behind it."""
+    before = _BREAK.split(words[max(0, name[0] - 60) : name[0]])[-1]
+    after = _APPOSED.match(words, name[1])
+    beyond = after[1] if after and not re.search(r"\b(?:said|says|told|who)\b", after[1]) else ""
+    return f"{before} {beyond}"

@@ -25,7 +25,7 @@ CLOSE = 0.74
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding for a time that the sources have, only not for this."""
     for each in replaced(line.text, sources):
-        if each.kind == "month":
+        if each.kind in ("month", "unit"):
             yield _finding(line, each.ours.span, each.theirs.surface, each.passage.evidence)
     beside = sources.beside(line.text)
     if not beside or beside[0][0] < CLOSE or beside[0][2].covered_without()[1] < 2:
@@ -44,5 +44,5 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
 
 
 def _finding(line: Line, span: Span, there: str, evidence: tuple[Evidence, ...]) -> Finding:
-    message = f"“{line.words(span)}” stands where the source has “{there}”. Use the source's time."
+    message = f"“{line.words(span)}” stands where the source has “{there}”. Use the source's."
     return line.finding(NAME, span, message, evidence=evidence)

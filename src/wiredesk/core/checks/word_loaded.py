@@ -22,7 +22,8 @@ _TABLE = {
     "makes a decision or a quarrel a drama": "slam blast lambast eviscerate skewer rip bombshell showdown meltdown "
     "firestorm fury furious outrage outrageous outraged chaos chaotic mayhem havoc turmoil crippling dramatic "
     "dramatically shocking shock stunning explosive backlash uproar frenzy panic doom disastrous catastrophic",
-    "praises": "heroic hero historic landmark triumphant triumph glorious brilliant visionary legendary remarkable "
+    "praises": "miracle wonder revolutionary breakthrough game-changer pioneering world-class superb star-studded "
+    "heroic hero historic landmark triumphant triumph glorious brilliant visionary legendary remarkable "
     "impressive groundbreaking game-changing miraculous courageous brave bravely noble masterstroke stellar",
     "belittles": "shameful disgraceful pathetic ridiculous absurd bogus sham laughable cowardly notorious infamous "
     "embarrassing humiliating humiliate humiliation botched inept so-called reckless draconian greedy cynical "
