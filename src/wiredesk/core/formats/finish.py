@@ -34,6 +34,8 @@ def finish(filled: Fields, *, now: datetime | None = None) -> Item:
     _named(filled, body)
     values = {name: getattr(filled, name) for name in _SAME}
     values |= {name: tuple(dict.fromkeys(getattr(filled, name))) for name in _TUPLES}
+    if any(each.scheme == "genre" for each in values["subjects"]):
+        values["subjects"] = tuple(sorted(values["subjects"], key=lambda each: each.scheme == "genre"))
     lost = body.words_in - body.words_out - sum(d.words for d in body.dropped)
     if lost:
         filled.warnings.append(f"{lost} words of the body are not accounted for")

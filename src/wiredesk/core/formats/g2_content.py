@@ -24,7 +24,7 @@ def fill(sets: list[tree.Element], filled: Fields) -> None:
         for each in content:
             name = tree.local(each)
             if name == "inlineXML":
-                bodies += _inline_xml(each, filled)
+                bodies += inline_xml(each, filled)
             elif name == "inlineData":
                 bodies.append(_inline_data(each))
             elif name == "remoteContent":
@@ -33,7 +33,8 @@ def fill(sets: list[tree.Element], filled: Fields) -> None:
     _remote(remote, filled)
 
 
-def _inline_xml(holder: tree.Element, filled: Fields) -> list[markup.Body]:
+def inline_xml(holder: tree.Element, filled: Fields) -> list[markup.Body]:
+    """Read what stands as XML inside an item: NITF, XHTML, loose paragraphs or a house's own elements."""
     bodies = []
     for root in holder:
         name = tree.local(root)
@@ -63,7 +64,7 @@ def _inline_data(holder: tree.Element) -> markup.Body:
         return markup.from_tree(holder)
     value = holder.text or ""
     if tree.attribute(holder, "encoding"):
-        value = _unpacked(value)
+        value = unpacked(value)
     if kind.startswith("text/plain") and not re.search(r"</(?:p|div|b|a|span)>", value):
         return markup.plain(markup.unescaped(value))
     if "nitf" in kind:
@@ -75,7 +76,8 @@ def _inline_data(holder: tree.Element) -> markup.Body:
     return markup.read(value)
 
 
-def _unpacked(value: str) -> str:
+def unpacked(value: str) -> str:
+    """Undo base64, and gzip below it; anything else comes back as it is."""
     try:
         data = base64.b64decode("".join(value.split()), validate=True)
         if data[:2] == b"\x1f\x8b":

@@ -199,6 +199,11 @@ def line(value: str) -> str:
     return _SPACE.sub(" ", value).strip()
 
 
+def lines(value: str) -> str:
+    """Return a note or caption as lines of text, one a paragraph, with a blank line between them."""
+    return "\n\n".join(each for part in value.split("\n\n") if (each := line(part)))
+
+
 def line_of(element: etree._Element) -> str:
     """Return an element's words as one line, whether its marks are elements or escaped."""
     return line(element.text or "") if len(element) == 0 else line(escaped(text_of(element)))

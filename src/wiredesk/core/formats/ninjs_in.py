@@ -119,8 +119,8 @@ def _fields(obj: Object, profile: Profile) -> Fields:
     filled.byline = markup.line(text(low, "by") or text(low, "byline") or _bylines(low))
     filled.located = markup.line(text(low, "located"))
     for name in ("copyrightholder", "copyrightnotice", "usageterms"):
-        setattr(filled, _OURS[name], _several_lines(text(low, name)))
-    filled.note(_several_lines(text(low, "ednote")))
+        setattr(filled, _OURS[name], markup.lines(text(low, name)))
+    filled.note(markup.lines(text(low, "ednote")))
     _status_and_times(filled, low)
     _headlines(filled, low)
     if not own:
@@ -187,7 +187,8 @@ def _headlines(filled: Fields, low: Object) -> None:
 
 
 def _bodies(filled: Fields, low: Object) -> None:
-    bodies, others = [], []
+    bodies: list[markup.Body] = []
+    others: list[markup.Body] = []
     for each in dicts(low.get("bodies")):
         each = lowered(each)
         kind = f"{text(each, 'contenttype')} {text(each, 'role')}".lower()
@@ -299,10 +300,6 @@ def _links(filled: Fields, low: Object) -> None:
         else:
             found = media_of(each)
             filled.media += [found] if found else []
-
-
-def _several_lines(value: str) -> str:
-    return "\n\n".join(line for part in value.split("\n\n") if (line := markup.line(part)))
 
 
 def _int(value: object) -> int:

@@ -36,7 +36,7 @@ def media_of(each: dict[str, Any]) -> Media | None:
         caption=_first(low, "descriptions", "description_caption", "description_text", "description_html", "body_text"),
         credit=markup.line(_text(low, "by", "byline", "creditline")),
         copyright=markup.line(_text(low, "copyrightnotice", "copyrightholder")),
-        usage_terms=markup.line(_text(low, "usageterms")),
+        usage_terms=markup.lines(_text(low, "usageterms")),
         width=_number(shown.get("width")),
         height=_number(shown.get("height")),
         renditions=tuple(
@@ -61,7 +61,7 @@ def _first(low: dict[str, Any], listed: str, *names: str) -> str:
         for each in low.get(listed) or ()
         if isinstance(each, dict)
     ]
-    return markup.line("\n".join(dict.fromkeys(p for p in parts if p))) or markup.line(_text(low, *names))
+    return markup.lines("\n\n".join(dict.fromkeys(p for p in parts if p))) or markup.lines(_text(low, *names))
 
 
 def _text(low: dict[str, Any], *names: str) -> str:

@@ -9,21 +9,22 @@ from datetime import datetime
 from typing import Any
 
 from wiredesk.core.errors import Unreadable
-from wiredesk.core.formats import atom, json_feed, newsml_g2, ninjs_in, ninjs_json, nitf, profiles, rss, tree
+from wiredesk.core.formats import atom, json_feed, newsml_1, newsml_g2, ninjs_in, ninjs_json, nitf, profiles, rss, tree
 from wiredesk.core.formats.decoding import to_text, without_controls
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.finish import finish
 from wiredesk.core.model import Item
 
-FORMATS = ("rss", "atom", "json-feed", "ninjs", "newsml-g2", "nitf")
+FORMATS = ("rss", "atom", "json-feed", "ninjs", "newsml-g2", "newsml-1", "nitf")
 """The names that `format` may be given."""
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
 _SKIP = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL | re.IGNORECASE)
 _ROOTS = {
-    "rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom", "entry": "atom", "nitf": "nitf",
-    "newsItem": "newsml-g2", "newsMessage": "newsml-g2", "packageItem": "newsml-g2", "conceptItem": "newsml-g2",
-    "knowledgeItem": "newsml-g2", "planningItem": "newsml-g2", "catalogItem": "newsml-g2", "itemSet": "newsml-g2",
+    "NewsML": "newsml-1", "NewsItem": "newsml-1", "rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom",
+    "entry": "atom", "nitf": "nitf", "newsItem": "newsml-g2", "newsMessage": "newsml-g2", "packageItem": "newsml-g2",
+    "conceptItem": "newsml-g2", "knowledgeItem": "newsml-g2", "planningItem": "newsml-g2",
+    "catalogItem": "newsml-g2", "itemSet": "newsml-g2",
 }  # fmt: skip
 _NINJS_SIGNS = frozenset(
     (
@@ -129,6 +130,7 @@ def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, pass
         "rss": rss.read,
         "atom": atom.read,
         "nitf": nitf.read,
+        "newsml-1": newsml_1.read,
     }
     found = newsml_g2.read(root, ways, passed_over) if kind == "newsml-g2" else readers[kind](root, ways)
     for each in found:

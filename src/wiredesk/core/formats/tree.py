@@ -15,6 +15,9 @@ Element = etree._Element
 ELEMENT = etree.Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = re.compile(r"\s+")
+_FIRST_ELEMENT = re.compile(rb"<[A-Za-z_]")
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}(?:\[[^\]]{0,20000}\]\s{0,100})?>")
+_GENERAL_ENTITY = re.compile(rb"<!ENTITY\s+[^%\s]")
 
 
 def parse(data: bytes, *, name: str = "", recover: bool = False) -> tuple[Element, tuple[str, ...]]:
@@ -28,11 +31,7 @@ def parse(data: bytes, *, name: str = "", recover: bool = False) -> tuple[Elemen
     Raises:
         Unreadable: It is not well-formed, is nested too deeply, or declares entities.
     """
-    data = xml_bytes(data)
-    if b"<!ENTITY" in data:
-        raise Unreadable(
-            name, "declares XML entities, which wire copy has no need of; ask the sender to send plain text"
-        )
+    data = _without_doctype(xml_bytes(data), name)
     try:
         return _root(data), ()
     except etree.XMLSyntaxError:
@@ -47,6 +46,24 @@ def parse(data: bytes, *, name: str = "", recover: bool = False) -> tuple[Elemen
     if root is None:
         raise Unreadable(name, f"is broken XML: {reason}")
     return root, (f"broken XML, read as far as it goes: {reason}",)
+
+
+def _without_doctype(data: bytes, name: str) -> bytes:
+    """Cut a DOCTYPE: nothing in it is ever loaded.
+
+    Several agencies name the DTD of NITF there as a parameter entity, which is harmless once cut. General entities,
+    whose text would be part of the copy, are refused.
+    """
+    start = data.find(b"<!DOCTYPE")
+    if start < 0:
+        return data
+    found = _DOCTYPE.match(data, start)
+    inside = b"<!ENTITY" in data and _FIRST_ELEMENT.search(data, 0, start) is not None
+    if found is None or inside or _GENERAL_ENTITY.search(found.group(0)):
+        raise Unreadable(
+            name, "declares XML entities, which wire copy has no need of; ask the sender to send plain text"
+        )
+    return data[:start] + data[found.end() :]
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:
