@@ -9,13 +9,25 @@ from datetime import datetime
 from typing import Any
 
 from wiredesk.core.errors import Unreadable
-from wiredesk.core.formats import atom, json_feed, newsml_1, newsml_g2, ninjs_in, ninjs_json, nitf, profiles, rss, tree
+from wiredesk.core.formats import (
+    atom,
+    json_feed,
+    newsml_1,
+    newsml_g2,
+    ninjs_in,
+    ninjs_json,
+    nitf,
+    profiles,
+    rss,
+    teleprinter,
+    tree,
+)
 from wiredesk.core.formats.decoding import to_text, without_controls
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.finish import finish
 from wiredesk.core.model import Item
 
-FORMATS = ("rss", "atom", "json-feed", "ninjs", "newsml-g2", "newsml-1", "nitf")
+FORMATS = ("rss", "atom", "json-feed", "ninjs", "newsml-g2", "newsml-1", "nitf", "iptc-7901", "anpa-1312")
 """The names that `format` may be given."""
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
@@ -53,7 +65,7 @@ def _look(data: bytes) -> tuple[str | None, Any]:
     if head.startswith(("{", "[")):
         return _json_kind(data)
     if not head.startswith("<"):
-        return None, None
+        return teleprinter.looks_like(to_text(data[:8192])) or None, None
     found = _ROOT.search(_SKIP.sub("", head))
     return (_ROOTS.get(found.group(1)) if found else None), None
 
@@ -103,6 +115,8 @@ def read_with_warnings(
     passed_over: list[str] = []
     if kind in ("ninjs", "json-feed"):
         found = _from_json(_decoded(data, subject) if value is None else value, subject, kind, ways)
+    elif kind in ("iptc-7901", "anpa-1312"):
+        found = teleprinter.read(to_text(data), kind, ways)
     else:
         found = _from_xml(data, subject, kind, ways, passed_over)
     items = tuple(each if isinstance(each, Item) else finish(each, now=now) for each in found)

@@ -1,0 +1,200 @@
+# ruff: noqa: E501 - patterns read best on one line
+"""IPTC 7901 and ANPA 1312: text of the teleprinter with control characters, headers of codes and a time at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from wiredesk.core.formats import markup
+from wiredesk.core.formats.fields import Fields
+from wiredesk.core.formats.profiles import Profile
+from wiredesk.core.model import Named
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MESSAGE_END = re.compile(r"\x04|(?m:^\s*NNNN\s*$)|(?<=\S)\s*(?=\x16{0,2}\x01)")
+_IPTC = re.compile(
+    r"(?:ZCZC\s*)?(?P<service>[A-Za-z]{2,4})(?P<number>\d{3,4})\s{1,3}(?P<priority>[1-9])\s{1,3}(?P<category>[A-Za-z]{1,3})"
+    r"\s{1,3}(?P<words>\d{1,5})\b(?P<rest>[^\n]{0,200})"
+)
+_ANPA = re.compile(
+    r"(?P<service>[A-Za-z]?)(?P<number>\d{3,5})[\w\-]{0,20}[ \t]*\r?\n+[ \t]*(?P<priority>[a-z])[ \t]{0,3}"
+    r"(?P<category>[a-z])[ \t]{1,3}(?P<key>[^\n]{1,60}?)[ \t]{1,20}(?P<month>\d{1,2})-(?P<day>\d{1,2})[ \t]{1,6}(?P<words>\d{1,5})[ \t]*\r?\n"
+)
+_ANPA_RANK = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5, "a": 6, "s": 6, "w": 6}
+_IPTC_TIME = re.compile(
+    r"\b(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>[A-Z]{1,4})?\s+(?P<month>[A-Za-zÄäéû]{3,4})\.?\s+(?P<year>\d\d(?:\d\d)?)\s*\Z"
+)
+_ANPA_TIME = re.compile(
+    r"(?P<wire>[A-Z]{2,4}-[A-Z]{2,4})-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>[A-Z]{1,4})<?\s*\Z"
+)
+_BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Da|Door|Av|Af|От)\s+\S")
+_CLOSING = re.compile(r"(?:[a-zäöü]{2,8}(?:/[a-zäöü]{2,8})*[ .]?){1,6}\Z")
+_PHOTOS = re.compile(r"(?:[A-Z]{2,4} )?(?:Photos?|Graphics?|Video)\b")
+
+
+def looks_like(head: str) -> str:
+    """Return "iptc-7901", "anpa-1312" or the empty string for the beginning of a text."""
+    plain = _CONTROL.sub("", head[:600]).lstrip("\ufeff \t\r\n")
+    if _ANPA.match(plain):
+        return "anpa-1312"
+    return "iptc-7901" if _IPTC.match(plain) else ""
+
+
+def read(value: str, kind: str, profile: Profile) -> Iterator[Fields]:
+    """Yield the fields of each message of a text."""
+    for message in _MESSAGE_END.split(value.replace("\r\n", "\n").replace("\r", "\n")):
+        plain = _CONTROL.sub("", message).lstrip("\ufeff \t\n")
+        if not plain.strip():
+            continue
+        pattern = _ANPA if kind == "anpa-1312" else _IPTC
+        found = pattern.match(plain)
+        filled = Fields(profile=profile, format=kind, agency=profile.agency)
+        rest = plain[found.end() :] if found else plain
+        if found is None:
+            filled.warnings.append("the header of the message can't be read; all of it is kept as body")
+            filled.body = markup.plain(rest)
+        elif kind == "anpa-1312":
+            _anpa(found, rest, filled)
+        else:
+            _iptc(found, rest, filled)
+        yield filled
+
+
+def _identified(found: re.Match[str], filled: Fields, when: datetime | None) -> None:
+    """A number of the wire starts again each day, so the day belongs to the guid."""
+    filled.version_created = filled.first_created = when
+    serial = f"{found['service']}{found['number']}"
+    filled.alt_ids.append(("transmission", serial))
+    if when is not None:
+        filled.guid = f"urn:wire:{when:%Y%m%d}:{serial.lower()}"
+
+
+def _iptc(found: re.Match[str], rest: str, filled: Fields) -> None:
+    filled.rank(found["priority"])
+    filled.subjects.append(Named(found["category"], "", found["category"], "category"))
+    source = " ".join(found["rest"].split())
+    if source:
+        filled.alt_ids.append(("header", source))
+        name = next((w for w in source.split() if w.isalpha() or "-" in w), "")
+        filled.agency = filled.agency or name
+    lines = [line.rstrip() for line in rest.strip("\n").rstrip().split("\n")]
+    when = None
+    if lines and (stamp := _IPTC_TIME.search(lines[-1])):
+        when = _stamped(stamp, filled)
+        lines[-1] = lines[-1][: stamp.start()]
+    _identified(found, filled, when)
+    end = next((n for n, line in enumerate(lines[:14]) if line.rstrip().endswith("=")), None)
+    if end is not None:
+        _iptc_head(lines[: end + 1], filled)
+        lines = lines[end + 1 :]
+    else:
+        lines = _headline_of(lines, filled)
+    _closing_line(lines, filled)
+    filled.body = markup.plain("\n".join(lines))
+
+
+def _iptc_head(lines: list[str], filled: Fields) -> None:
+    """The lines before the sign of equality: keywords with slashes, notes in brackets, headline, byline."""
+    headline: list[str] = []
+    for each in lines:
+        line = each.rstrip("= ").strip()
+        if not line:
+            continue
+        if line.endswith("/") or (not filled.slugline and not headline and "/" in line and " " not in line):
+            filled.slugline = filled.slugline or line.strip("/")
+        elif line.startswith("(") and line.endswith(")"):
+            filled.note(line)
+        elif headline and _BYLINE.match(line):
+            filled.byline = line
+        else:
+            headline.append(line)
+    filled.headline = " ".join(headline)
+
+
+def _headline_of(lines: list[str], filled: Fields) -> list[str]:
+    """Without a sign of equality the first short line that stands alone is the headline."""
+    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    alone = start + 1 < len(lines) and not lines[start + 1].strip()
+    if start < len(lines) and alone and len(lines[start]) < 150:
+        filled.headline = lines[start].strip()
+        return lines[start + 1 :]
+    return lines
+
+
+def _closing_line(lines: list[str], filled: Fields) -> None:
+    """Initials in the last line are the desk's own mark."""
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if len(lines) > 2 and not lines[-2].strip() and len(lines[-1]) < 40 and _CLOSING.match(lines[-1].strip()):
+        filled.alt_ids.append(("closing line", lines.pop().strip()))
+
+
+def _anpa(found: re.Match[str], rest: str, filled: Fields) -> None:
+    filled.rank(str(_ANPA_RANK.get(found["priority"], 6)))
+    filled.subjects.append(Named(found["category"], "", found["category"], "category"))
+    filled.slugline = " ".join(found["key"].split())
+    rest = rest.rstrip()
+    stamp = _ANPA_TIME.search(rest[-80:])
+    when = None
+    if stamp:
+        when = _stamped(stamp, filled)
+        filled.alt_ids.append(("wire", stamp["wire"]))
+        filled.agency = filled.agency or stamp["wire"].partition("-")[0]
+        rest = rest[: len(rest) - (len(rest[-80:]) - stamp.start())]
+    _identified(found, filled, when)
+    lines = rest.split("\n")
+    head = 0
+    while head < len(lines) and (_is_head(lines[head]) or (not lines[head].strip() and head < 3)):
+        head += 1
+    _anpa_head([line.strip() for line in lines[:head] if line.strip()], filled)
+    filled.body = markup.plain(_set("\n".join(_paragraphs(lines[head:]))))
+
+
+def _is_head(line: str) -> bool:
+    return line.lstrip().startswith("^") or (not line[:1].isspace() and line.rstrip().endswith(("<", "=")))
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    """A paragraph begins with a tab or deep indentation; other lines go on with it."""
+    started = False
+    for line in lines:
+        text = line.strip().lstrip("^").rstrip("<").rstrip()
+        if started and (line[:1] == "\t" or line[:3] == "   " or not text):
+            yield ""
+        started = True
+        yield " ".join(text.split()) if text else ""
+
+
+def _anpa_head(lines: list[str], filled: Fields) -> None:
+    """Lines between caret and less-than: slug with take and words, headline, pictures, note, summary, byline."""
+    byline: list[str] = []
+    for number, each in enumerate(lines):
+        line = each.lstrip("^").rstrip("< ").strip()
+        if each.endswith("="):
+            byline.append(line.rstrip("=").strip())
+        elif number == 0:
+            filled.slugline = line.rpartition(",")[0] or line if line.rpartition(",")[2].isdigit() else line
+        elif line.startswith(("Eds", "EDS", "Editors", "EDITORS")) or _PHOTOS.match(line):
+            filled.note(line)
+        elif not filled.headline:
+            filled.headline = _set(line)
+        else:
+            filled.summary = f"{filled.summary}\n\n{_set(line)}".strip()
+    filled.byline = ", ".join(part for part in byline if part)
+
+
+def _set(value: str) -> str:
+    """Set type as it was meant: the teleprinter has no quotation marks that open and no dash."""
+    return value.replace("``", "“").replace("''", "”").replace(" _ ", " — ")
+
+
+def _stamped(stamp: re.Match[str], filled: Fields) -> datetime | None:
+    month = stamp["month"]
+    year = stamp["year"] if len(stamp["year"]) == 4 else f"20{stamp['year']}"
+    if month.isdigit():
+        value = f"{year}-{month}-{stamp['day']}T{stamp['hour']}:{stamp['minute']}:00 {stamp['zone'] or ''}"
+    else:
+        value = f"{stamp['day']} {month} {year} {stamp['hour']}:{stamp['minute']} {stamp['zone'] or ''}"
+    return filled.time("time of sending", value.strip())
