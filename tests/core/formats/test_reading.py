@@ -161,7 +161,9 @@ def test_entity_declarations_are_refused_and_a_doctype_is_not():
     assert only(b'<!DOCTYPE rss SYSTEM "rss.dtd">' + rss("Fine")).headline == "Fine"
 
 
-@pytest.mark.parametrize("data", [b"", b"  ", b"hello", b"<html><p>x</p></html>", b"{", b"[1]", b'{"a": 1}', b"<nitf>"])
+@pytest.mark.parametrize(
+    "data", [b"", b"  ", b"hello", b"<html><p>x</p></html>", b"<a><p>x</p></a>", b"{", b"[1]", b'{"a": 1}', b"<nitf>"]
+)
 def test_what_no_format_understands_is_unreadable(data):
     with pytest.raises(Unreadable):
         formats.read(data)

@@ -66,19 +66,30 @@ def copy_only(filled: Fields) -> Body:
         return body
     paragraphs = body.text.split("\n\n")
     taken = dict(_taken(filled, paragraphs))
-    text, xhtml = body.text, body.xhtml
-    dropped: list[Dropped] = []
     for n, reason in sorted(taken.items()):
         _keep(filled, paragraphs[n], reason)
-        dropped.append(Dropped(paragraphs[n][:500], reason, count(paragraphs[n])))
-    if taken:
-        left = [p for n, p in enumerate(paragraphs) if n not in taken]
-        text = "\n\n".join(left)
-        xhtml = _without(xhtml, [paragraphs[n] for n in sorted(taken)], left) if text else ""
-    text, xhtml, note = _without_opening(text, xhtml, filled)
-    dropped += note
-    if not dropped:
+    body = without_paragraphs(body, taken)
+    text, xhtml, note = _without_opening(body.text, body.xhtml, filled)
+    if not note:
         return body
+    return Body(text, xhtml, body.words_in, count(text), (*body.dropped, *note), body.media)
+
+
+def without_paragraphs(body: Body, reasons: dict[int, str]) -> Body:
+    """Return the body without paragraphs of its text, which are named as dropped.
+
+    Args:
+        body: The body.
+        reasons: Why, by the paragraph's number from 0.
+    """
+    if not reasons:
+        return body
+    paragraphs = body.text.split("\n\n")
+    taken = [paragraphs[n] for n in sorted(reasons)]
+    left = [p for n, p in enumerate(paragraphs) if n not in reasons]
+    text = "\n\n".join(left)
+    xhtml = _without(body.xhtml, taken, left) if text else ""
+    dropped = [Dropped(paragraphs[n][:500], reasons[n], count(paragraphs[n])) for n in sorted(reasons)]
     return Body(text, xhtml, body.words_in, count(text), (*body.dropped, *dropped), body.media)
 
 

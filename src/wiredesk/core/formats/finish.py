@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 from wiredesk.core.formats import signals
@@ -55,9 +55,16 @@ def finish(filled: Fields, *, now: datetime | None = None) -> Item:
 
 
 def _media(filled: Fields, body: Body) -> tuple[Media, ...]:
-    """Pictures of the item's own list first; one that the body shows again is the same one."""
+    """Pictures of the item's own list first; one that the body shows again is the same one, and lends its caption."""
+    shown = {m.href: m for m in body.media}
     known = {m.href for m in filled.media} | {href for m in filled.media for _, href in m.renditions}
-    return (*dict.fromkeys(filled.media), *dict.fromkeys(m for m in body.media if m.href not in known))
+    listed = [
+        replace(m, caption=m.caption or shown[m.href].caption, credit=m.credit or shown[m.href].credit)
+        if m.href in shown
+        else m
+        for m in filled.media
+    ]
+    return (*dict.fromkeys(listed), *dict.fromkeys(m for m in body.media if m.href not in known))
 
 
 def _signalled(filled: Fields, body: Body) -> None:

@@ -58,11 +58,21 @@ def from_element(element: etree._Element, base: str = "") -> Media | str:
     width, height = number(element.get("width")), number(element.get("height"))
     if (width is not None and width < 3) or (height is not None and height < 3) or _WATCHER.search(source):
         return "tracker"
-    href = absolute(source, base)
+    href = absolute(source, base) or _lazy(element, base)
     if not href:
         return "picture without an absolute address"
     alt = " ".join(str(element.get("alt") or "").split())
     return Media("picture", href, caption=_caption(element) or alt, width=width, height=height)
+
+
+def _lazy(element: etree._Element, base: str) -> str:
+    """Find the address of a picture that a script would load, or the largest of a set."""
+    for name in ("data-src", "data-original", "data-lazy-src"):
+        if href := absolute(str(element.get(name) or ""), base):
+            return href
+    listed = str(element.get("srcset") or element.get("data-srcset") or "")
+    places = [each.split()[0] for each in listed.split(", ") if each.split()]
+    return absolute(places[-1].rstrip(","), base) if places else ""
 
 
 def _caption(element: etree._Element) -> str:

@@ -12,11 +12,13 @@ from wiredesk.core.errors import Unreadable
 from wiredesk.core.formats import (
     atom,
     json_feed,
+    mail,
     newsml_1,
     newsml_g2,
     ninjs_in,
     ninjs_json,
     nitf,
+    page,
     profiles,
     rss,
     teleprinter,
@@ -27,17 +29,36 @@ from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.finish import finish
 from wiredesk.core.model import Item
 
-FORMATS = ("rss", "atom", "json-feed", "ninjs", "newsml-g2", "newsml-1", "nitf", "iptc-7901", "anpa-1312")
+FORMATS = (
+    "rss",
+    "atom",
+    "json-feed",
+    "ninjs",
+    "newsml-g2",
+    "newsml-1",
+    "nitf",
+    "iptc-7901",
+    "anpa-1312",
+    "mail",
+    "html",
+)
 """The names that `format` may be given."""
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
 _SKIP = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL | re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:<\?xml[^>]{0,200}>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*"
+    r"<(?:!DOCTYPE\s+html\b|html[\s>]|head[\s>]|body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROOTS = {
-    "NewsML": "newsml-1", "NewsItem": "newsml-1", "rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom",
-    "entry": "atom", "nitf": "nitf", "newsItem": "newsml-g2", "newsMessage": "newsml-g2", "packageItem": "newsml-g2",
+    "html": "html", "HTML": "html", "NewsML": "newsml-1", "NewsItem": "newsml-1", "nitf": "nitf",
+    "rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom", "entry": "atom",
+    "newsItem": "newsml-g2", "newsMessage": "newsml-g2", "packageItem": "newsml-g2", "itemSet": "newsml-g2",
     "conceptItem": "newsml-g2", "knowledgeItem": "newsml-g2", "planningItem": "newsml-g2",
-    "catalogItem": "newsml-g2", "itemSet": "newsml-g2",
+    "catalogItem": "newsml-g2",
 }  # fmt: skip
+_DEEPEST = 5  # files inside files
 _NINJS_SIGNS = frozenset(
     (
         "uri", "guid", "headline", "headlines", "bodies", "descriptions", "body_text", "body_xhtml", "body_html",
@@ -65,7 +86,10 @@ def _look(data: bytes) -> tuple[str | None, Any]:
     if head.startswith(("{", "[")):
         return _json_kind(data)
     if not head.startswith("<"):
-        return teleprinter.looks_like(to_text(data[:8192])) or None, None
+        text = teleprinter.looks_like(to_text(data[:8192]))
+        return text or ("mail" if mail.looks_like(data) else None), None
+    if _PAGE.match(head):
+        return "html", None
     found = _ROOT.search(_SKIP.sub("", head))
     return (_ROOTS.get(found.group(1)) if found else None), None
 
@@ -113,14 +137,35 @@ def read_with_warnings(
         raise Unreadable(subject, f"can't be read as {kind}; formats are {', '.join(FORMATS)}")
     ways = profiles.load(profile) if profile else profiles.PLAIN
     passed_over: list[str] = []
-    if kind in ("ninjs", "json-feed"):
-        found = _from_json(_decoded(data, subject) if value is None else value, subject, kind, ways)
-    elif kind in ("iptc-7901", "anpa-1312"):
-        found = teleprinter.read(to_text(data), kind, ways)
-    else:
-        found = _from_xml(data, subject, kind, ways, passed_over)
+    found = _found(data, value, subject, kind, ways, passed_over)
     items = tuple(each if isinstance(each, Item) else finish(each, now=now) for each in found)
     return Reading(items, tuple(passed_over))
+
+
+def _found(
+    data: bytes, value: Any, subject: str, kind: str, ways: profiles.Profile, passed_over: list[str], depth: int = 0
+) -> Iterator[Fields | Item]:
+    if kind in ("ninjs", "json-feed"):
+        return _from_json(_decoded(data, subject) if value is None else value, subject, kind, ways)
+    if kind in ("iptc-7901", "anpa-1312"):
+        return teleprinter.read(to_text(data), kind, ways)
+    if kind == "html":
+        return page.read(data, ways, subject)
+    if kind == "mail":
+        return mail.read(data, ways, lambda inside, name: _inside(inside, name, ways, passed_over, depth + 1))
+    return _from_xml(data, subject, kind, ways, passed_over)
+
+
+def _inside(
+    data: bytes, name: str, ways: profiles.Profile, passed_over: list[str], depth: int
+) -> Iterator[Fields | Item]:
+    """Read a file that came inside another one."""
+    if depth > _DEEPEST:
+        raise Unreadable(name, "stands in too many files inside each other")
+    kind, value = _look(data)
+    if kind is None:
+        raise Unreadable(name, "is in no format of copy")
+    return _found(data, value, name, kind, ways, passed_over, depth)
 
 
 def _decoded(data: bytes, subject: str) -> Any:

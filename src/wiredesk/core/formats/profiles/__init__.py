@@ -25,6 +25,7 @@ class Profile:
     language: str = ""
     credit: str = ""
     zone: tzinfo | None = None  # the clock that the source's zoneless times are read by
+    mail_server: str = ""  # whose Authentication-Results are trusted
 
 
 PLAIN = Profile()
@@ -52,4 +53,5 @@ def load(name: str) -> Profile:
         language=str(data.get("language", "")),
         credit=str(data.get("credit", "")),
         zone=zone,
+        mail_server=str(data.get("mail_server", "")),
     )
