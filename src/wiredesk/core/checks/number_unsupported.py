@@ -11,6 +11,7 @@ from wiredesk.core.checks import amounts, counted, when
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Finding
+from wiredesk.core.writing.days import days_meant
 
 NAME = "number-unsupported"
 DESCRIPTION = "A number, unit, date or weekday is in no source, or lost its “about”, “at least”, “fewer than”."
@@ -185,4 +186,5 @@ def _days_of(sources: Sources) -> frozenset[str]:
         for time in (item.first_created, item.version_created):
             if time is not None:
                 found |= {_DAYS[time.weekday()], _DAYS[(time - timedelta(days=1)).weekday()]}
+        found |= days_meant(item)
     return frozenset(found)

@@ -9,7 +9,7 @@ from wiredesk.core.checks import meaning
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.model import Claim
 
-_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which|that)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|whose|which|that)(?: said)?$", re.IGNORECASE)
 
 
 def named(claim: Claim) -> str:

@@ -26,6 +26,8 @@ _SENTENCE_STARTERS = frozenset(
     "but and if when while as no there one two three officials police president prime minister".split()
 )
 
+_ROLES = frozenset("officials police president prime minister".split())
+
 
 def paragraphs(text: str) -> list[Span]:
     """Return the paragraphs: blocks between blank lines, without the white space around them."""
@@ -83,6 +85,8 @@ def _ends(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
     following_word = following[0].strip("\"'“”‘’«»([").lower() if following else ""
     if word in _TITLES or (len(word) == 1 and word.isalpha() and word != "i"):
         return word == "no" and not following_word[:1].isdigit()
+    if _DOTTED.match(word) and word not in ("a.m", "p.m") and following_word in _ROLES:
+        return False  # "U.S. President"
     if word in _ABBREVIATIONS or _DOTTED.match(word):
         return following_word in _SENTENCE_STARTERS
     return True

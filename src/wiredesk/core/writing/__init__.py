@@ -7,6 +7,7 @@
 from wiredesk.core.writing.exchange import draft_from_json, draft_to_json
 from wiredesk.core.writing.extract import Extractor, brief, extract
 from wiredesk.core.writing.kept import with_sources
+from wiredesk.core.writing.lines import usable
 from wiredesk.core.writing.writer import Writer
 
-__all__ = ["Extractor", "Writer", "brief", "draft_from_json", "draft_to_json", "extract", "with_sources"]
+__all__ = ["Extractor", "Writer", "brief", "draft_from_json", "draft_to_json", "extract", "usable", "with_sources"]

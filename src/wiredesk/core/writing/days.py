@@ -53,6 +53,17 @@ def settle_days(sentence: str, item: Item) -> str | None:
     return "".join([*pieces, sentence[since:]])
 
 
+def days_meant(item: Item) -> frozenset[str]:
+    """Return the weekdays that the item's "today", "yesterday" and "tomorrow" stand for, as `settle_days` tells them."""
+    when = _local(item)
+    if when is None:
+        return frozenset()
+    return frozenset(
+        _DAYS[(when + timedelta(days=_SHIFT.get(match["word"].lower(), 0))).weekday()]
+        for match in _RELATIVE.finditer(item.body)
+    )
+
+
 def _stays(match: re.Match[str], quoted: list[tuple[int, int]]) -> bool:
     """Whether the word is part of a quote, or of a name: "USA Today"."""
     named = match["word"][0].isupper() and match.start("word") > 1

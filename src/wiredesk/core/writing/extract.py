@@ -7,14 +7,16 @@ place of "today".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from wiredesk.core import text
-from wiredesk.core.model import Draft, Item, Ledger, Made, Sentence, Statement
+from wiredesk.core.model import Draft, Item, Ledger, Made, Sentence
 from wiredesk.core.writing.headline import headline
 from wiredesk.core.writing.lines import Line, lines, usable
+from wiredesk.core.writing.order import bare, holder, in_news_order, ranked
+from wiredesk.core.writing.people import full_names, introduced
 from wiredesk.core.writing.whence import credit, dateline
 
 SUMMARY = (35, 60)
@@ -22,14 +24,6 @@ SUMMARY = (35, 60)
 
 SHORT = 60
 """Words at most."""
-
-MOST_BODY = 14
-"""Sentences; 320 words of short paragraphs, beyond which agency copy repeats itself."""
-
-MOST_WORDS = 320
-
-NEWS = 0.3
-"""Of a line's words that no line before it had, for it to be worth a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +49,18 @@ def extract(items: Sequence[Item], ledger: Ledger, *, seats: Mapping[str, str] |
         A draft whose every sentence names the spans it stands on; empty where nothing can be used.
     """
     kept = usable(items)
-    found = [line for line in lines(kept, ledger) if not _bare(line, ledger)]
-    ranked = sorted(found, key=lambda line: (-_weight(line, found), line.item, line.place))
-    body = _in_news_order(ranked, ledger)
-    used = _items_used(kept, body)
+    best = ranked([line for line in lines(kept, ledger) if not bare(line, ledger)])
+    body = in_news_order(best, ledger)
+    used = _items_used(kept, body) or kept
+    full = full_names(kept, body)
+    summary, short = _summary(body, ledger), _short(body, ledger)
     return Draft(
-        headline=headline(kept, [line for line in ranked if not line.leans], ledger),
-        summary=_sentences(_summary(body, ledger)),
-        body=_paragraphs(body),
-        short=_sentences(_short(body, ledger)),
+        headline=headline(
+            kept, [*body[:1], *(line for line in best if not line.leans and line not in body[:1])], ledger
+        ),
+        summary=introduced(_sentences(summary), full, summary),
+        body=introduced(_paragraphs(body), full, body),
+        short=introduced(_sentences(short), full, short),
         dateline=dateline(used, seats or {}),
         credit=credit(used, seats or {}),
         countries=ledger.countries or text.countries("\n\n".join(item.body for item in kept)),
@@ -87,111 +84,11 @@ def brief(draft: Draft) -> Draft:
     )
 
 
-def _bare(line: Line, ledger: Ledger) -> bool:
-    """Whether a line says as fact what somebody in the story disputes."""
-    if line.claims:
-        return False
-    return any(_tells(line, statement) for statement in ledger.statements if statement.disputed)
-
-
-def _tells(line: Line, statement: Statement) -> bool:
-    said = frozenset(text.content_words(statement.text))
-    return bool(said) and len(said & line.stems) / len(said) >= 0.6
-
-
-def _weight(line: Line, found: Sequence[Line]) -> float:
-    """Say how much a line tells of the story: early in its item, in many items, in the story's words, attributed."""
-    common = _common(found)
-    central = sum(common.get(stem, 0) for stem in line.stems) / max(8, len(line.stems))
-    early = 1.0 / (1 + line.place)
-    new = 0.5 * early * line.item / max(1, *(each.item for each in found), 1)
-    return (
-        early
-        + new
-        + central
-        + 0.2 * min(3, len(line.supports) - 1)
-        + (0.2 if line.claims else 0.0)
-        - _length_fault(line)
-    )
-
-
-def _length_fault(line: Line) -> float:
-    return 0.4 if line.length > 45 or line.length < 7 else 0.0
-
-
-def _common(found: Sequence[Line]) -> dict[str, float]:
-    """Return for each stem the part of the items that use it."""
-    users: dict[str, set[int]] = {}
-    for line in found:
-        for stem in line.stems:
-            users.setdefault(stem, set()).add(line.item)
-    total = max(1, len({line.item for line in found}))
-    return {stem: len(who) / total for stem, who in users.items() if len(who) > 1 or total == 1}
-
-
-def _in_news_order(ranked: Sequence[Line], ledger: Ledger) -> list[Line]:
-    """Return the lines of the body: what, who says, who denies, background."""
-    if not ranked:
-        return []
-    picked = _picked(ranked, ledger)
-    firsts = [line for line in picked if not line.denies and not line.leans and not line.vague]
-    lead = next((line for line in firsts if line.place == 0), firsts[0] if firsts else picked[0])
-    rest = [line for line in picked if line is not lead]
-    says = [line for line in rest if line.claims and not line.denies]
-    denies = [line for line in rest if line.denies]
-    background = sorted((line for line in rest if not line.claims), key=lambda line: (line.item, line.place))
-    return _kept_together([lead, *says[:2], *denies, *says[2:], *background])
-
-
-def _kept_together(order: Sequence[Line]) -> list[Line]:
-    """Move a line that leans on the one before it in its item right behind that one; without it, leave it out."""
-    standing = [line for line in order if not line.leans]
-    for line in sorted((line for line in order if line.leans), key=lambda line: (line.item, line.place)):
-        before = [
-            number for number, each in enumerate(standing) if each.item == line.item and each.place == line.place - 1
-        ]
-        if before:
-            standing.insert(before[0] + 1, line)
-    return standing
-
-
-def _picked(ranked: Sequence[Line], ledger: Ledger) -> list[Line]:
-    """Take the best lines that tell something new; both sides of a dispute first, so that no limit cuts one off."""
-    must = list(_sides(ranked, ledger))
-    picked: list[Line] = []
-    told: frozenset[str] = frozenset()
-    words = 0
-    for line in [*ranked[:1], *must, *ranked[1:]]:
-        new = len(line.stems - told) / max(1, len(line.stems))
-        if line in picked or (line not in must and picked and new < NEWS):
-            continue
-        if len(picked) == MOST_BODY or words + line.length > MOST_WORDS:
-            continue
-        picked.append(line)
-        told |= line.stems
-        words += line.length
-    return picked
-
-
-def _sides(ranked: Sequence[Line], ledger: Ledger) -> Iterator[Line]:
-    """Yield for each disputed statement the best line that says it and the best that denies it."""
-    for statement in ledger.statements:
-        if statement.disputed:
-            for wanted in (statement.claims, statement.denials):
-                line = _holder(ranked, wanted)
-                if line is not None:
-                    yield line
-
-
-def _holder(ranked: Sequence[Line], wanted: Sequence[str]) -> Line | None:
-    return next((line for line in ranked if any(claim.id in wanted for claim in line.claims)), None)
-
-
 def _disputing(body: Sequence[Line], ledger: Ledger) -> list[Line]:
     """Return the lines of the first dispute that the body holds in full: who says it, who denies it."""
     for statement in ledger.statements:
         if statement.disputed:
-            pair = [_holder(body, statement.claims), _holder(body, statement.denials)]
+            pair = [holder(body, statement.claims), holder(body, statement.denials)]
             both = [line for line in pair if line is not None]
             if len(both) == 2 and not any(line.leans or line.vague for line in both):
                 return [both[0]] if both[0] is both[1] else both
@@ -199,33 +96,52 @@ def _disputing(body: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 
 def _summary(body: Sequence[Line], ledger: Ledger) -> list[Line]:
-    """Return the whole sentences that tell most in 35 to 60 words, both sides of a dispute among them."""
-    need = _disputing(body, ledger)
+    """Return the lead and the whole sentences that tell most beside it in 35 to 60 words, both sides of a dispute."""
+    need, first = _needed(body, ledger, SUMMARY[1])
     low, high = SUMMARY
-    best: tuple[float, list[Line]] = (float("-inf"), [])
-    near = [line for line in body[:9] if not line.leans and not line.vague] or list(body[:4])
+    near = [line for line in body[:9] if not (line.leans or line.vague or line.low)] or list(body[:2])
+    near = [*first, *(line for line in near if line not in first)]
     near += [line for line in need if line not in near]
-    for size in (1, 2, 3, 4):
-        for chosen in combinations(near, size):
+    best: tuple[float, list[Line]] = (float("-inf"), near[:1])
+    for size in (0, 1, 2, 3):
+        for others in combinations(near[len(first) :], size):
+            chosen = [*first, *others]
             words = sum(line.length for line in chosen)
-            if words > high and (size > 1 or best[1]):
+            if not chosen or (words > high and len(chosen) > 1):
                 continue
             worth = sum(1.0 / (2 + near.index(line)) for line in chosen) + 2.0 * sum(line in need for line in chosen)
             worth -= 1.0 if need and not all(line in chosen for line in need) else 0.0
-            worth -= 0.5 * max(0, low - words, words - high)
+            worth -= 0.5 * max(0, low - words) + _told_twice(chosen) + 0.1 * sum(line.quote for line in others)
             if worth > best[0]:
-                best = (worth, list(chosen))
-    return best[1]
+                best = (worth, chosen)
+    return [line for line in body if line in best[1]]
+
+
+def _needed(body: Sequence[Line], ledger: Ledger, most: int) -> tuple[list[Line], list[Line]]:
+    """Return the two sides of the dispute, and the lead where it fits beside them."""
+    need = _disputing(body, ledger)
+    lead = list(body[:1])
+    words = sum(line.length for line in dict.fromkeys([*lead, *need]))
+    return need, [] if need and words > most >= sum(line.length for line in need) else lead
+
+
+def _told_twice(chosen: Sequence[Line]) -> float:
+    """Return what a choice loses where two of its lines say nearly the same."""
+    return sum(
+        1.0
+        for one, other in combinations(chosen, 2)
+        if len(one.stems & other.stems) > 0.6 * min(len(one.stems), len(other.stems))
+    )
 
 
 def _short(body: Sequence[Line], ledger: Ledger) -> list[Line]:
     """Return what a reader of one screen needs: the lead and the other side, up to 60 words."""
-    need = _disputing(body, ledger)
-    order = [*need, *([line for line in body[:5] if not line.leans and not line.vague] or body[:2])]
+    near = [line for line in body[:6] if not (line.leans or line.vague or line.low)] or list(body[:1])
     chosen: list[Line] = []
-    for line in order:
+    need, first = _needed(body, ledger, SHORT)
+    for line in [*first, *need, *near]:
         if line not in chosen and sum(each.length for each in chosen) + line.length <= SHORT:
-            chosen.append(line)
+            chosen += [] if line not in need and _told_twice([*chosen, line]) else [line]
     return [line for line in body if line in chosen]
 
 

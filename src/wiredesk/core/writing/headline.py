@@ -7,14 +7,16 @@ who says them. Nothing that a source says, and nothing that another denies, may 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from wiredesk.core import claims as claims_
 from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement, Support
-from wiredesk.core.writing.lines import Line, is_role, may_be
+from wiredesk.core.writing.lines import Line
+from wiredesk.core.writing.naming import is_role, may_be
+from wiredesk.core.writing.shorten import CLAUSE, KEEP, LOOSE_END, clauses, shortened
 
 MOST_CLAIMS = 8  # a side; with all claims no headline of the 28 sample stories is another
 SHORTEST, LONGEST = 40, 80
@@ -36,33 +38,12 @@ _SPOKEN = {
     "announced": "announces",
     "confirmed": "confirms",
 }
-_CUTS = re.compile(
-    r"(?:, (?:which|who|where|with|after|as|while|adding|including|according|following|amid|during|when)\b"
-    r"| (?:after|following|amid|during|while|in a statement|in an interview|at a news conference|through a spokes\w+"
-    r"|(?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|overnight|near)\b"
-    r"| in (?=(?:the )?[A-Z]))"
-)
-_KEEP = re.compile(
-    r"\b(?:not|no|never|without|if|unless|until|except|only|but|could|may|might|would|should|nor|neither|hardly|"
-    r"allegedly|reportedly|according|say|says|said|told)\b",
-    re.IGNORECASE,
-)
 _SAYING = re.compile(
     r"\b(?:say|says|said|announce[sd]?|confirm(?:s|ed)?|deny|denies|denied|declare[sd]?|state[sd]?|warn(?:s|ed)?|"
     r"report(?:s|ed)?|add(?:s|ed)?|insist(?:s|ed)?|estimate[sd]?)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:that )?(?:it|they|he|she|this|these|those|there|such|some|most)\b", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"(?!(?:him|her|them|me|us|to|about|for|of|on)\b)(?:that .*|.*\b(?:is|are|was|were|has|have|had|will|would|could|"
-    r"can|may|might|must|should|did|does|do|\w{3,}ed)\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_LOOSE_END = re.compile(
-    r"(?:^|\s)(?:a|an|the|of|to|in|at|on|by|for|from|with|and|or|its|their|his|her|that|as|than|into|was|were|is|"
-    r"are|be|been|has|have|had|will|more|least|most|about|over)$",
-    re.IGNORECASE,
-)
 _ONE = re.compile(r"(?:(?!\b(?:said|says|told)\b|[.!?] ).)*\.")
 """A single plain sentence in which nobody is quoted: no question, no call."""
 
@@ -71,10 +52,9 @@ _MARK = re.compile(
 )
 _TWO = re.compile(r"\b(?:says?|denies|deny|rejects?|disputes?|confirms?|stands? by|differ|contradicts?)\b")
 _POINT = re.compile(r"\.(['\u2019\u201d\"])$")
+_BEHIND = re.compile(r" (?:in|of|at|from|for|with|who|which|on|near) |, ")
 _WHEN = re.compile(r",? (?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _OF_COUNTRY = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)['\u2019]s? ")
-_SMALL = re.compile(r"(?:A|An|The|In|On|At|No|About|Its|Their|Some|Most|All|More|Only|After|Two|Three)\b")
-_OWNED = re.compile(r"\b[A-Z]\w+['\u2019]s (?=[A-Z]\w+ (?:region|province|oblast|district|peninsula)\b)")
 _PLURAL = re.compile(
     r"(?:officials|police|authorities|ministers|forces|lawyers|prosecutors|residents|witnesses|scientists|researchers|"
     r"doctors|workers|unions|leaders|experts|rescuers|organisers|organizers|analysts|engineers|farmers|traders|"
@@ -100,9 +80,11 @@ def headline(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Se
         lines: Their lines, best first.
         ledger: Who says what and who denies it.
     """
+    names = {item.agency for item in items if item.agency} | {item.credit for item in items if item.credit}
+    items = [replace(item, headline=_unsigned(item.headline, names)) for item in items]
     if not lines:
-        return Sentence("")
-    theme = frozenset().union(*(line.stems for line in lines[:3]))
+        return _alone(items)
+    theme = (lines[0].stems, frozenset().union(*(line.stems for line in lines[:3])))
     offers = list(_agencies_own(items, lines))
     for statement in ledger.statements:
         if statement.disputed and statement.denials:
@@ -113,11 +95,22 @@ def headline(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Se
     return Sentence(best.text, best.supports)
 
 
-def _worth(offer: Offer, theme: frozenset[str]) -> float:
+def _alone(items: Sequence[Item]) -> Sentence:
+    """Return the newest agency headline as it is, where no item has a sentence that can be used."""
+    told = [(item, _bare(item)) for item in reversed(items) if item.headline.strip()]
+    if not told:
+        return Sentence("")
+    item, written = told[0]
+    return Sentence(written, (Support(item.guid, (0, len(item.body.strip()) and len(item.body))),))
+
+
+def _worth(offer: Offer, theme: tuple[frozenset[str], frozenset[str]]) -> float:
+    """Say how good a headline is: of the lead, then of the story, told where, of a length that shows whole."""
     length = len(offer.text)
     far = max(0, SHORTEST - length, length - LONGEST)
     words = frozenset(text.content_words(offer.text))
-    told = len(words & theme) / max(1, len(theme)) + 0.1 * min(5, len(words & theme))
+    lead, story = theme
+    told = len(words & lead) / max(1, min(8, len(lead))) + 0.1 * min(5, len(words & story))
     where = 0.3 if any(not place.is_country for place in text.places(offer.text)) else 0.0
     return offer.score + told + where - 0.1 * far
 
@@ -135,7 +128,7 @@ def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> 
         early = claim in told_early and denial in told_early
         for told, score in _pairs(claim, denial, ledger):
             if SHORTEST <= len(told) <= LONGEST:
-                yield Offer(told, supports, score + (0.5 if early else 0.0))
+                yield Offer(told, supports, score + (0.8 if early else 0.2))
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
@@ -148,12 +141,12 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
 
 def _pairs(claim: Claim, denial: Claim, ledger: Ledger) -> Iterator[tuple[str, float]]:
     for first, second in product(_names(claim, ledger), _names(denial, ledger)):
-        for what in _clauses(claim):
+        for what in clauses(claim):
             for how, bonus in _denials(denial, second):
                 told = f"{first} {_verb('says', first)} {what}; {how}"
                 yield told[:1].upper() + told[1:], 0.9 + bonus
         echo = _echo(denial.content_text)
-        for what in _clauses(denial) if echo else ():
+        for what in clauses(denial) if echo else ():
             told = f"{second} {_verb('denies', second)} {what}; {first} {_verb('says', first)} {echo}"
             yield told[:1].upper() + told[1:], 1.0
 
@@ -196,9 +189,8 @@ def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offe
         line, loss = _bearer(whole, lines)
         if not whole or line is None:
             continue
-        attributed = not line.claims or claims_.attribution(whole) is not None
-        who = "" if attributed or line.denies else _source(line.claims[0])
-        who = "" if is_role(who) or _LOOSE_END.search(who) or " both" in who else who
+        attributed = not _needs_source(whole, line) or claims_.attribution(whole) is not None
+        who = "" if attributed or line.denies else _behind(line.claims[0])
         for written in _forms(whole):
             if attributed:
                 yield Offer(written, line.supports, (1.3 if _has_two_sides(written) else 0.8) - loss)
@@ -206,28 +198,52 @@ def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offe
                 yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7 - loss)
 
 
+def _needs_source(whole: str, line: Line) -> bool:
+    """Whether a headline tells what somebody says, and not what they did when they said it."""
+    stems = frozenset(text.content_words(whole))
+    return bool(line.claims) and len(stems - line.said) < 0.4 * len(stems)
+
+
+def _behind(claim: Claim) -> str:
+    """Return how to name a source after a comma, short: "officials" for "officials of both"."""
+    who = _source(claim)
+    who = _BEHIND.split(who, maxsplit=1)[0] if " both" in who or len(who) > 30 else who
+    if len(who) > 20:
+        who = re.sub(r"^(?:\w+['\u2019]s |state )(?=\w+ \w+)", "", who) if who[:1].islower() else who
+    if LOOSE_END.search(who) or not who[:1].isalnum():
+        return ""
+    return "" if is_role(who) or (is_role(f"the {who}") and " " not in who and who.lower() in _THING) else who
+
+
+_THING = frozenset({"it", "they", "he", "she", "we", "i", "both", "some", "others", "who"})
+
+
 def _forms(whole: str) -> list[str]:
     """Return an agency's headline, shortened forms of it, and it without its last part after a comma."""
-    found = [whole[:1] + each[1:] for each in shortened(whole)]
+    found = [whole[:1] + each[1:] for each in shortened(whole)] or [whole]
     head, _, last = whole.rpartition(", ")
-    if len(head.split()) > 4 and not _KEEP.search(last):
+    if len(head.split()) > 4 and not KEEP.search(last):
         found.append(head)
     return found
 
 
 def _bare(item: Item) -> str:
-    """Return an item's headline without the wire's own marks: "UPDATE 1-", "- Athi Wire"."""
-    written = _MARK.sub("", " ".join(item.headline.split()))
-    return (
-        re.sub(rf"\s+[-\u2013\u2014|]\s+{re.escape(item.agency)}$", "", written).rstrip(".") if item.agency else written
-    )
+    """Return an item's headline without the wire's own marks: "UPDATE 1-"."""
+    return _MARK.sub("", " ".join(item.headline.split())).rstrip(".")
+
+
+def _unsigned(written: str, agencies: Iterable[str]) -> str:
+    """Return a headline without the agency's name behind a dash: "... - Athi Wire"."""
+    for name in agencies:
+        written = re.sub(rf"\s+[-\u2013\u2014|]\s+{re.escape(name)}\s*$", "", written)
+    return written
 
 
 def _has_two_sides(written: str) -> bool:
     """Whether two speak in a headline, one of them to deny or each in their own words."""
     cues = len(_TWO.findall(written))
     return cues > 1 or (
-        cues == 1 and re.search(r"\b(?:den(?:y|ies)|reject|rejects|disputes?|differ)\b", written) is not None
+        cues == 1 and re.search(r"\bdiffer\b|[,;] .*\b(?:den(?:y|ies)|rejects?|disputes?)\b", written) is not None
     )
 
 
@@ -259,7 +275,7 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
                 continue
             verb = "denies" if claim.stance is Stance.DENIES else "says"
             spoken = _SPOKEN.get(claim.cue_text.lower().split(" ")[0], verb)
-            for what in _clauses(claim):
+            for what in clauses(claim):
                 told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
         if not line.claims and line.place == 0 and _ONE.fullmatch(line.text):
@@ -274,7 +290,8 @@ def _tells(claim: Claim) -> bool:
         and claim.source_text[:1].isalnum()
         and _SAYING.search(claim.cue_text) is not None
         and _PRONOUN.match(claim.content_text.strip()) is None
-        and _CLAUSE.fullmatch(claim.content_text.strip()) is not None
+        and CLAUSE.fullmatch(claim.content_text.strip()) is not None
+        and re.match(r"(?:is|are|was|were|has|have|had|will|would)\b", claim.content_text.strip()) is None
     )
 
 
@@ -314,47 +331,14 @@ def _source(claim: Claim) -> str:
     who = _WHEN.sub("", " ".join(told.split()))
     if ", " in who:
         parts = who.split(", ")
-        who = next((part for part in parts if part[:1].isupper()), parts[0])
+        before = bool(claim.cue) and claim.source[0][1] <= claim.cue[0][0]
+        beside = parts[-1] if before and re.match(r"(?:the|a|an) ", parts[-1]) else parts[0]
+        who = next((part for part in parts if part[:1].isupper()), beside)
     return re.sub(r"^(?:the|a|an) ", "", who, flags=re.IGNORECASE)
 
 
 def _verb(verb: str, who: str) -> str:
-    if not _PLURAL.search(who) or who.split(" ")[-1][:1].isupper():
+    who = _BEHIND.split(who, maxsplit=1)[0]
+    if not _PLURAL.search(who) or (who.split(" ")[-1][:1].isupper() and " " in who):
         return verb
     return {"denies": "deny"}.get(verb, verb[:-1])
-
-
-def _clauses(claim: Claim) -> list[str]:
-    """Return what is said, and shorter forms of it that still have a verb."""
-    return [each for each in shortened(claim.content_text) if _CLAUSE.fullmatch(each)]
-
-
-def shortened(clause: str) -> list[str]:
-    """Return the clause and what is left of it when parts are dropped from its end, longest first.
-
-    A part that holds a condition, a negation or a doubt is never dropped, and nothing ends in the middle.
-    """
-    whole = " ".join(clause.split()).strip(' ,;.\u201c\u201d"')
-    if whole.lower().startswith("that "):
-        whole = whole[5:]
-    whole = whole.replace(" had been ", " were ") if re.match(r"[\w ]*s had been ", whole) else whole
-    whole = _OWNED.sub("", whole)
-    whole = whole[:1].lower() + whole[1:] if _SMALL.match(whole) else whole
-    found = [whole]
-    for cut in reversed([match.start() for match in _CUTS.finditer(whole)]):
-        kept, dropped = whole[:cut], whole[cut:]
-        if _KEEP.search(dropped) or not _stands(kept):
-            continue
-        found.append(kept)
-    return [each for each in found if each and _stands(each)]
-
-
-def _stands(clause: str) -> bool:
-    """Whether a clause may end here: enough words, no loose end, every mark closed."""
-    return (
-        len(clause.split()) >= 3
-        and not _LOOSE_END.search(clause)
-        and clause.count('"') % 2 == 0
-        and clause.count("\u201c") == clause.count("\u201d")
-        and clause.count("(") == clause.count(")")
-    )

@@ -16,6 +16,7 @@ from functools import cache
 from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, PubStatus, Signal, Span, Stance, Support
 from wiredesk.core.writing.days import settle_days
+from wiredesk.core.writing.naming import NOBODY, PERSONS, ROLE, Stood, resolved
 
 MOST_SENTENCES = 400
 """Of one item; longer copy is a transcript or a list, and its first part is enough."""
@@ -23,31 +24,49 @@ MOST_SENTENCES = 400
 SAME = 0.8
 """Of content words in common, for two lines to be one text under two ids; a rewrite has less, a copy near 1."""
 
-_CONNECTIVE = re.compile(
-    r"(?:But|And|Yet|So|However|Meanwhile|Nevertheless|Nonetheless|Moreover|Furthermore|In addition|Still|Also),?\s+"
-)
 _LEANS = re.compile(
     r"(?:This|That|These|Those|It|Its|They|Their|Them|He|His|She|Her|We|Our|Such|Both|Neither|Either|Others?|Another|"
     r"Then|There|Thus|Hence|Here|Instead|Similarly|Likewise|Earlier|Later|Afterwards?|Since then|After that|"
     r"Before that|Despite (?:this|that|it)|Because of (?:this|that)|As a result|Among them|One of them|Some of them|"
-    r"The same|The former|The latter|The other|Asked|Speaking|Adding|Until then|At the time)\b"
+    r"The same|Asked|Speaking|Adding|Until then|At the time)\b"
+    r"|The (?:former|latter|other|two|three|pair|men|women)(?: (?:said|was|were|is|are|has|have|had|will|would|den\w+)\b|,)"
 )
+_STANDS = re.compile(
+    r"There (?:is|are|was|were|has|have|will|had)\b|(?:Earlier|Later|Late|Speaking) (?:on|in|at|this|to)\b"
+)
+"""Openings that lean on nothing although their first word may: "There were 40 people", "Earlier on Monday"."""
 _NO_NEWS = re.compile(
     r"(?:Read|Click|Follow|Watch|Listen|Sign up|Subscribe|See also|Like us|Join us|Photo|Image|Video)\b[^,]{0,60}$"
     r"|.*(?:https?://|www\.|pic\.twitter|@\w)"
+    r"|.*\b(?:contributed to this (?:report|story|article)|Getty Images|[Ff]ile photo|[Pp]hoto by|\(Photo:|courtesy of)\b"
+    r"|[^.]{0,80}\((?:left|right|centre|center|[LRC])\)"
 )
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
+_LOW = re.compile(
+    r"\b(?:declin|refus)(?:ed|es|ing) (?:to (?:comment|give|elaborate|respond|answer|say|discuss|be named)|further comment)"
+    r"|\b(?:did|does|do|was|were|had) not (?:immediately )?(?:respond|reply|return|comment|answer|available)"
+    r"|\bcould not (?:immediately )?be reached\b|\bcould not (?:\w+ )?verify\b|\bgave no (?:more )?details\b"
+)
+"""What a story can do without: who would not say more."""
+_SAID_WHEN = re.compile(
+    r"\b(?:said|told reporters)(?: in a statement| at a news conference)?(?:(?: early| late| earlier| later)? on "
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?= (?:its|it|they|he|she|there|the|a|an|none|no|at least|at most|more than|"
+    r"fewer than|less than|about|some|all|\d[\d,.]*|[A-Z][\w'\u2019-]+) [^,;]*?"
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might)\b)"
+)
+_OF_WHAT = re.compile(
+    r"\b(?:put|gave|confirm\w*|disput\w+|revis\w+|rais\w+|called) (?:the|that|this) "
+    r"(?:number|figure|count|total|toll|move|decision|report)s?\b|\bden(?:ied|ies|y) (?:it|that|this|them)\b"
+    r"(?=[.,;]| and | but | on | in )|\bthat (?:the|this) (?:number|figure|count|total|toll) (?:was|is|had|stood)\b"
+)
+"""A word for something that only the sentence before tells."""
+_OWN = re.compile(r"(?:its|their) ")
+_HE = re.compile(r"\b(?:he|she|him|his|her|himself|herself)\b")
 _POINTS_BACK = re.compile(
-    r"(?:that )?(?:(?:it|this|these|those|such|both|they|some|most|more)\b|(?:\w+ ){1,3}of (?:them|these|those)\b"
+    r"(?:that )?(?:(?:it|this|these|those|such|both|they|some|most|more)\b|(?:\w+ ){1,3}of (?:it|them|these|those)\b"
+    r"|one (?:was|is|had|of)\b"
     r"|(?:that|so)[.,]?$)",
     re.IGNORECASE,
 )
-_THINGS = frozenset({"it", "they", "we"})
-_PERSONS = re.compile(
-    r"(?:chair|president|minister|director|mayor|governor|spokes|secretary|chief|head|leader|judge|coach|captain|"
-    r"professor|doctor|officer|owner|manager|ambassador|general|commander|king|queen|pope|author|official)"
-)
-_ROLE = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)(?: [a-z][\w-]*){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,10 @@ class Line:
     agencies: frozenset[str] = frozenset()
     leans: bool = False  # it is only clear right after the sentence before it in its item
     vague: bool = False  # it begins with "the union" and nothing says which
+    low: bool = False  # somebody would not say more: last to be used
+    said: frozenset[str] = frozenset()  # stems of what is said, without who says it and when
+    length: int = 0  # words
+    stood: Stood = NOBODY  # who is named here in place of "he" or "the ministry"
 
     @property
     def denies(self) -> bool:
@@ -71,9 +94,9 @@ class Line:
         return any(claim.stance is Stance.DENIES for claim in self.claims)
 
     @property
-    def length(self) -> int:
-        """Words."""
-        return count_words(self.text)
+    def quote(self) -> bool:
+        """Whether it opens with somebody's words, before it is said whose."""
+        return self.text[:1] in '"\u201c\u00ab\u201e'
 
 
 def count_words(value: str) -> int:
@@ -101,7 +124,7 @@ def usable(items: Sequence[Item]) -> list[Item]:
         if item.pub_status is not PubStatus.CANCELED
         and item.signal is not Signal.KILL
         and item.guid not in replaced
-        and item.body.strip()
+        and (item.body.strip() or item.headline.strip())
     ]
     return sorted(kept, key=lambda item: (_stamp(item), item.guid))
 
@@ -120,12 +143,18 @@ def lines(items: Sequence[Item], ledger: Ledger) -> list[Line]:
     """
     found: list[Line] = []
     for number, item in enumerate(items):
-        claims = tuple(claim for claim in ledger.claims if claim.item == item.guid)
+        claims = tuple(claim for claim in ledger.claims if claim.item == item.guid and _stands_in(claim, item.body))
         for place, span in enumerate(_whole_sentences(item.body)[:MOST_SENTENCES]):
             line = _line(item, span, claims)
             if line is not None:
                 found.append(replace(line, item=number, place=place, vague=line.vague and place > 0))
     return _joined(found)
+
+
+def _stands_in(claim: Claim, body: str) -> bool:
+    """Whether a claim counts in this very body: an earlier version of an item has its guid, too."""
+    who = " ".join(" ".join(body[start:end] for start, end in claim.source).split())
+    return who == " ".join(claim.source_text.split()) and all(end <= len(body) for _, end in claim.content)
 
 
 def _whole_sentences(body: str) -> list[Span]:
@@ -176,12 +205,13 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
     own = tuple(claim for claim in claims if _speaks_in(claim, span))
     if not own and any(_touches(claim.content, span) for claim in claims):
         return None  # the source of what it says stands in another sentence
-    sentence = _resolved(item.body, span, own)
+    sentence, stood = resolved(item.body, span, own)
     if sentence is None or not _reads_alone(sentence) or _is_headline(sentence, item):
         return None
     settled = settle_days(" ".join(sentence.split()), item)
     if settled is None:
         return None
+    settled = _with_that(settled)
     return Line(
         text=settled,
         item=0,
@@ -192,8 +222,20 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
         figures=tuple(sorted(number.value for number in text.numbers(settled))),
         agencies=frozenset({item.agency} if item.agency else ()),
         leans=_points_back(settled, own),
-        vague=_ROLE.match(settled) is not None and not text.names(settled[4:40]),
+        vague=ROLE.match(settled) is not None and not text.names(settled[4:40]),
+        low=_LOW.search(settled) is not None,
+        said=frozenset().union(*(_stems(claim.content_text) for claim in own)),
+        length=count_words(settled),
+        stood=stood,
     )
+
+
+def _with_that(sentence: str) -> str:
+    """Return the sentence with "that" where a day stands between saying and what is said, as it reads at once."""
+    found = _SAID_WHEN.search(sentence)
+    if found is None or any(start < found.end() < end for start, end in (each.span for each in text.quotes(sentence))):
+        return sentence
+    return f"{sentence[: found.end()]} that{sentence[found.end() :]}"
 
 
 def _is_headline(sentence: str, item: Item) -> bool:
@@ -203,14 +245,18 @@ def _is_headline(sentence: str, item: Item) -> bool:
 
 
 def _points_back(settled: str, claims: Sequence[Claim]) -> bool:
-    """Whether what is said begins with a word for something said before: "he said it opened the way"."""
-    return any(_POINTS_BACK.match(claim.content_text.lstrip('"\u201c ')) for claim in claims)
-
-
-def is_role(written: str) -> bool:
-    """Whether a source is named by a pronoun or a role only: "he", "the ministry"."""
-    bare = written.strip()
-    return bare.lower() in _PRONOUNS or _ROLE.fullmatch(bare) is not None
+    """Whether a word stands for something said before: "he said it opened the way", "the union denied that"."""
+    if any(_POINTS_BACK.match(claim.content_text.lstrip('"\u201c ')) for claim in claims) or _OF_WHAT.search(settled):
+        return True
+    if any(_OWN.match(claim.source_text) for claim in claims) and not text.names(settled.partition(" its ")[0]):
+        return True
+    who = _HE.search(settled)
+    if who is None or settled[:1] in '"\u201c':
+        return False
+    before = settled[: who.start()]
+    return PERSONS.search(before.lower()) is None and not any(
+        name.kind in ("person", "other") for name in text.names(f"{before}.")
+    )
 
 
 def _speaks_in(claim: Claim, span: Span) -> bool:
@@ -223,69 +269,17 @@ def _touches(pieces: Sequence[Span], span: Span) -> bool:
     return any(start < span[1] and span[0] < end for start, end in pieces)
 
 
-def _resolved(body: str, span: Span, claims: Sequence[Claim]) -> str | None:
-    """Return the sentence with its leading connective gone and its leading pronoun or role named."""
-    start, end = span
-    connective = _CONNECTIVE.match(body, start, end)
-    if connective:
-        start = connective.end()
-    sentence = body[start:end]
-    for claim in claims:
-        for first, last in claim.source[:1]:
-            if start <= first < end and _names_nobody(body[start:first]):
-                named = _named(claim, body[first:last], body[max(0, start - 400) : start])
-                if named is None:
-                    return None
-                sentence = body[start:first] + named + body[last:end]
-                return sentence[:1].upper() + sentence[1:]
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _names_nobody(before: str) -> bool:
-    return not text.names(before) and '"' not in before and "\u201c" not in before
-
-
-def _named(claim: Claim, written: str, before: str) -> str | None:
-    """Return how to name a source in a sentence that stands alone; None where a pronoun has no certain name.
-
-    Words in the wrong mouth are the worst that can be written, so a pronoun is named only by whom the sentence just
-    before names last.
-    """
-    bare = written.strip().lower()
-    speaker = claim.speaker or ""
-    if bare in _PRONOUNS:
-        return speaker if speaker and may_be(bare, speaker) and _named_last(speaker, before, bare) else None
-    return speaker if speaker and is_role(written) and may_be(bare, speaker) else written
-
-
-def _named_last(speaker: str, before: str, pronoun: str) -> bool:
-    """Whether the last sentence of what stands before names this speaker, and no other person after that."""
-    spans = text.sentences(before)
-    last = before[slice(*spans[-1])] if spans else ""
-    if pronoun in _THINGS:
-        return speaker.lower().removeprefix("the ") in last.lower()
-    persons = [name.text for name in text.names(last) if name.kind in ("person", "other")]
-    surname = speaker.split()[-1]
-    return bool(persons) and surname in persons[-1]
-
-
-def may_be(role: str, speaker: str) -> bool:
-    """Whether a name can stand for a pronoun or a role: "it" is no person, "the union" not its leader."""
-    persons = any(name.kind == "person" for name in text.names(speaker))
-    if role in _PRONOUNS:
-        return role not in _THINGS or not persons
-    if set(role.split()[1:]) & set(speaker.lower().split()):
-        return True
-    return persons and _PERSONS.search(role) is not None
-
-
 def _reads_alone(sentence: str) -> bool:
     """Whether it begins and ends like a sentence, leans on nothing before it and is of a length to print."""
-    if not 4 <= count_words(sentence) <= 70 or _LEANS.match(sentence.lstrip("\"\u201c'\u2018")):
+    if not 4 <= count_words(sentence) <= 70 or _leans(sentence.lstrip("\"\u201c'\u2018")):
         return False
     if _NO_NEWS.match(sentence):
         return False
     return sentence.rstrip("\"'\u201d\u2019\u00bb)").endswith((".", "!", "?", "\u3002", "\u0964", "\u061f"))
+
+
+def _leans(sentence: str) -> bool:
+    return _LEANS.match(sentence) is not None and _STANDS.match(sentence) is None
 
 
 def _joined(found: Sequence[Line]) -> list[Line]:
@@ -316,7 +310,29 @@ def _twin(line: Line, kept: Sequence[Line], holders: dict[str, list[int]]) -> in
             shared[number] = shared.get(number, 0) + 1
     for number, common in sorted(shared.items()):
         other = kept[number]
-        alike = common / max(1, len(line.stems | other.stems))
+        alike = max(common / max(1, len(line.stems | other.stems)), _alike(line, other))
         if alike >= SAME and other.figures == line.figures and other.denies == line.denies:
             return number
     return None
+
+
+def _alike(line: Line, other: Line) -> float:
+    """Return how alike two lines are in what is said, where both have one claim by the same source and no more."""
+    if len(line.claims) != 1 or len(other.claims) != 1 or min(len(line.said), len(other.said)) < 4:
+        return 0.0
+    if not _stems(line.claims[0].source_text) & _stems(other.claims[0].source_text):
+        return 0.0
+    beside, there = _beside(line), _beside(other)
+    return 0.0 if beside - there and there - beside else len(line.said & other.said) / len(line.said | other.said)
+
+
+def _beside(line: Line) -> frozenset[str]:
+    """Return the stems of what a line tells beside its claim: who, how and on which day do not count."""
+    claim = line.claims[0]
+    return line.stems - line.said - _stems(f"{claim.source_text} {claim.cue_text}") - _HOW
+
+
+_HOW = _stems(
+    "told reporters in a statement at a news conference Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "early late earlier later according said announced reported"
+)

@@ -1,0 +1,84 @@
+"""People by their names: in full where a part first names them, by surname after that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from wiredesk.core import text
+from wiredesk.core.model import Item, Sentence
+from wiredesk.core.writing.lines import Line
+
+_SURNAME = re.compile(r"[A-ZÀ-Þ][\w'\u2019-]+")
+
+
+def full_names(items: Sequence[Item], lines: Sequence[Line]) -> dict[str, str]:
+    """Return surname to full name, for those who speak and whose surname belongs to one person in the copy."""
+    wanted = {name for line in lines for name in _speakers(line)}
+    found: dict[str, set[str]] = {}
+    for surname in wanted:
+        before = re.compile(rf"((?:[A-ZÀ-Þ][\w'\u2019-]+ ){{1,3}}){re.escape(surname)}\b")
+        for item in items:
+            for match in before.finditer(item.body):
+                found.setdefault(surname, set()).update(_person(match.group()))
+    return {surname: names.pop() for surname, names in found.items() if len(names) == 1}
+
+
+def _speakers(line: Line) -> list[str]:
+    """Return the single names by which a line names who speaks, and the surnames of those named in full."""
+    names = [claim.source_text for claim in line.claims]
+    named = [name for name in names if _SURNAME.fullmatch(name)]
+    whole = [name for name in (*names, line.stood.named) if " " in name and name[:1].isupper()]
+    return list(dict.fromkeys([*named, *(name.split()[-1] for name in whole)]))
+
+
+def _person(written: str) -> set[str]:
+    """Return the full name at the end of "Chief Executive Timur Galeyev", if it is one of a person."""
+    for name in text.names(f"They met {written}."):
+        if name.kind == "person" and " " in name.text and written.endswith(name.text):
+            return {name.text}
+    return set()
+
+
+def introduced(sentences: Sequence[Sentence], full: Mapping[str, str], lines: Sequence[Line]) -> tuple[Sentence, ...]:
+    """Return the sentences of one part, each speaker by the full name at first and by surname where we named them.
+
+    Args:
+        sentences: As chosen, in the order of the part.
+        full: As `full_names` gives it.
+        lines: The lines of these sentences, in the same order.
+    """
+    told: set[str] = set()
+    written: list[Sentence] = []
+    before = ""
+    for sentence, line in zip(sentences, lines, strict=True):
+        words = _as_before(sentence.text, line, before)
+        for surname in _speakers(line):
+            name = full.get(surname, "")
+            if name and name not in told and name not in words:
+                words = _once(words, surname, name)
+            elif name and name in told and name in (line.stood.named, *(claim.source_text for claim in line.claims)):
+                words = _once(words, name, surname)
+        told |= {name for name in full.values() if name in words}
+        written.append(Sentence(words, sentence.supports, sentence.paragraph))
+        before = f"{before} {words}"
+    return tuple(written)
+
+
+def _as_before(words: str, line: Line, before: str) -> str:
+    """Return a sentence with the copy's own "the ministry" where only one ministry was named before it, in full."""
+    noun = line.stood.written.lower().removeprefix("the ")
+    bare = re.sub(r"^[Tt]he ", "", line.stood.named)
+    if not bare or " " in noun or not bare.lower().endswith(noun) or bare not in before:
+        return words
+    others = before.replace(bare, "")
+    return words if noun in others.lower() else words.replace(line.stood.named, line.stood.written.capitalize(), 1)
+
+
+def _once(words: str, old: str, new: str) -> str:
+    """Put a name in place of another, at its first place outside quotation marks."""
+    quoted = [quote.span for quote in text.quotes(words)]
+    for match in re.finditer(rf"\b{re.escape(old)}\b", words):
+        if not any(start <= match.start() < end for start, end in quoted):
+            return words[: match.start()] + new + words[match.end() :]
+    return words

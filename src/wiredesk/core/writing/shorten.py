@@ -1,0 +1,82 @@
+"""Clauses made shorter where that is safe: at their end, and never a condition, a negation or a doubt away."""
+
+from __future__ import annotations
+
+import re
+
+from wiredesk.core import text
+from wiredesk.core.model import Claim
+
+_CUTS = re.compile(
+    r"(?:, (?:which|who|where|with|after|as|while|adding|including|according|following|amid|during|when)\b"
+    r"| (?:after|following|amid|during|while|in a statement|in an interview|at a news conference|through a spokes\w+"
+    r"|(?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|overnight|near)\b"
+    r"| in (?=(?:the )?[A-Z]))"
+)
+KEEP = re.compile(
+    r"\b(?:not|no|never|without|if|unless|until|except|only|but|could|may|might|would|should|nor|neither|hardly|"
+    r"allegedly|reportedly|according|say|says|said|told)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"(?!(?:him|her|them|me|us|to|about|for|of|on)\b)(?:that .*|.*\b(?:is|are|was|were|has|have|had|will|would|could|"
+    r"can|may|might|must|should|did|does|do|\w{3,}ed)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+LOOSE_END = re.compile(
+    r"(?:^|\s)(?:a|an|the|of|to|in|at|on|by|for|from|with|and|or|its|their|his|her|that|as|than|into|was|were|is|"
+    r"are|be|been|has|have|had|will|more|least|most|about|over)$",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"(?:A|An|The|In|On|At|No|About|Its|Their|Some|Most|All|More|Only|After|Two|Three)\b")
+_OWNED = re.compile(r"\b[A-Z]\w+['\u2019]s (?=[A-Z]\w+ (?:region|province|oblast|district|peninsula)\b)")
+
+
+def clauses(claim: Claim) -> list[str]:
+    """Return what is said, and shorter forms of it that still have a verb."""
+    content = claim.content_text
+    before = claim.content and claim.source and claim.content[0][0] < claim.source[0][0]
+    content = _inside(content) if before and not _SMALL.match(content) else content
+    return [each for each in shortened(content) if CLAUSE.fullmatch(each)]
+
+
+def _inside(content: str) -> str:
+    """Return words that opened a sentence as they stand inside one: a name keeps its capital, "Nights" does not."""
+    first = re.match(r"[A-Z][a-z]+\b(?! [A-Z])", content)
+    if first is None or any(name.span[0] == 0 for name in text.names(content)):
+        return content
+    known = text.content_words(first.group())
+    return content[:1].lower() + content[1:] if not known or first.group().endswith("s") else ""
+
+
+def shortened(clause: str) -> list[str]:
+    """Return the clause and what is left of it when parts are dropped from its end, longest first.
+
+    A part that holds a condition, a negation or a doubt is never dropped, and nothing ends in the middle.
+    """
+    whole = " ".join(clause.split()).strip(' ,;.\u201c\u201d"')
+    if whole.lower().startswith("that "):
+        whole = whole[5:]
+    whole = whole.replace(" had been ", " were ") if re.match(r"[\w ]*s had been ", whole) else whole
+    whole = _OWNED.sub("", whole)
+    whole = re.sub(r"\bhad (?=\w+ed\b)", "", whole)
+    whole = whole if re.search(r"\b(?:if|unless|could|should)\b", whole) else re.sub(r"\bwould\b", "will", whole)
+    whole = whole[:1].lower() + whole[1:] if _SMALL.match(whole) else whole
+    found = [whole]
+    for cut in reversed([match.start() for match in _CUTS.finditer(whole)]):
+        kept, dropped = whole[:cut], whole[cut:]
+        if KEEP.search(dropped) or not _stands(kept):
+            continue
+        found.append(kept)
+    return [each for each in found if each and _stands(each)]
+
+
+def _stands(clause: str) -> bool:
+    """Whether a clause may end here: enough words, no loose end, every mark closed."""
+    return (
+        len(clause.split()) >= 3
+        and not LOOSE_END.search(clause)
+        and clause.count('"') % 2 == 0
+        and clause.count("\u201c") == clause.count("\u201d")
+        and clause.count("(") == clause.count(")")
+    )
