@@ -158,9 +158,7 @@ class Maker:
                     f"{_cap(m.other)} rejected a report that {what}, and said {m.denial}.",
                 )
             )
-        return self.random.choice(
-            (f"{_cap(m.other)} denied that and said {m.denial}.", f"{_cap(m.other)} denied it.")
-        )
+        return self.random.choice((f"{_cap(m.other)} denied that and said {m.denial}.", f"{_cap(m.other)} denied it."))
 
     def said_by_person(self) -> str:
         """Return a quote with its speaker before, after or between."""

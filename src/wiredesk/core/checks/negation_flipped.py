@@ -98,6 +98,8 @@ def _opposite(line: Line, sources: Sources) -> Finding | None:
         against = opposites.OPPOSITE.get(stem)
         if not against or stem in around or against & set(raw) or any(kin.akin(stem, each) for each in around):
             continue
+        if re.match(r"declin\w+ to [a-z]", line.text[span[0] : span[1] + 5], re.IGNORECASE):
+            continue  # "declined to comment" is no fall
         there = [(p, s) for p in close for each, s in _raw(p.text).items() if each in against]
         there = [(p, s) for p, s in there if _beside(line.text, span) & _beside(p.text, s)]
         if there and not _denied(line.text, span, *there[0]):

@@ -16,7 +16,7 @@ from wiredesk.core.model import Draft, Item, Ledger, Made, Sentence
 from wiredesk.core.writing.headline import headline
 from wiredesk.core.writing.lines import Line, lines, usable
 from wiredesk.core.writing.order import bare, holder, in_news_order, ranked
-from wiredesk.core.writing.people import full_names, introduced
+from wiredesk.core.writing.people import full_names, introduced, with_room
 from wiredesk.core.writing.whence import credit, dateline
 
 SUMMARY = (35, 60)
@@ -49,10 +49,11 @@ def extract(items: Sequence[Item], ledger: Ledger, *, seats: Mapping[str, str] |
         A draft whose every sentence names the spans it stands on; empty where nothing can be used.
     """
     kept = usable(items)
-    best = ranked([line for line in lines(kept, ledger) if not bare(line, ledger)])
+    found = [line for line in lines(kept, ledger) if not bare(line, ledger)]
+    full = full_names(kept, found)
+    best = ranked(with_room(found, full))
     body = in_news_order(best, ledger)
     used = _items_used(kept, body) or kept
-    full = full_names(kept, body)
     summary, short = _summary(body, ledger), _short(body, ledger)
     return Draft(
         headline=headline(

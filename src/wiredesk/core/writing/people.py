@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from wiredesk.core import text
 from wiredesk.core.model import Item, Sentence
@@ -38,6 +39,16 @@ def _person(written: str) -> set[str]:
         if name.kind == "person" and " " in name.text and written.endswith(name.text):
             return {name.text}
     return set()
+
+
+def with_room(lines: Sequence[Line], full: Mapping[str, str]) -> list[Line]:
+    """Return the lines as long as they are when all their speakers stand by full name, so that limits hold."""
+    grown = []
+    for line in lines:
+        names = [full[surname] for surname in _speakers(line) if surname in full]
+        more = sum(len(name.split()) - 1 for name in names if name not in line.text)
+        grown.append(replace(line, length=line.length + more) if more else line)
+    return grown
 
 
 def introduced(sentences: Sequence[Sentence], full: Mapping[str, str], lines: Sequence[Line]) -> tuple[Sentence, ...]:
