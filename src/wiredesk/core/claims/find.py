@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wiredesk.core.claims import attribute, headlines, hedges
+from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page, read
 from wiredesk.core.claims.speakers import Speakers
@@ -42,8 +43,15 @@ def _found(page: Page, *, headline: bool = False) -> list[Found]:
     found: list[Found] = []
     last: Found | None = None  # the claim that a bare quotation would carry on
     gap = 0  # units since then
+    turn: Found | None = None  # who has the word in an interview
     for low, high in page.units:
-        colon = headlines.colon(page, low, high) if headline or low in page.first_of_paragraph else None
+        opens = low in page.first_of_paragraph
+        alone = headline or page.lower[high - 1] not in g.ENDS
+        colon = headlines.colon(page, low, high, alone=alone) if headline or opens else None
+        if opens or colon:
+            turn = colon if colon and headlines.turn(page, colon) else None
+        elif turn is not None:
+            turn.content.append((low, high))
         here = ([colon] if colon else []) + attribute.unit(page, low, high)
         if not here and last is not None and headlines.carries_on(page, low, high, last, gap):
             last.content.append((low, high))

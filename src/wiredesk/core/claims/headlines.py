@@ -18,16 +18,25 @@ _TRAILING = frozenset(
     "court lawyer military army prosecutors experts says analysts".split()
 )
 
+_SPEAKING = frozenset("camp aide aides spokesman spokeswoman editorial critics insiders lawyers scientists".split())
 
-def colon(page: Page, low: int, high: int) -> Found | None:
-    """Read "Source: statement" at the start of a unit, or "statement: source" as a headline has it."""
+
+def colon(page: Page, low: int, high: int, *, alone: bool = False) -> Found | None:
+    """Read "Source: statement" at the start of a unit, or "statement: source" as a headline has it.
+
+    Args:
+        page: The body.
+        low: First token of the unit.
+        high: End of the unit.
+        alone: The text is one headline, so that nothing else can tell whether a single word is a name.
+    """
     at = next((k for k in range(low, min(high, low + WIDE)) if page.lower[k] == ":" and page.quoted[k] < 0), None)
     if at is not None and low < at < high - 2:
-        return _leading(page, low, at, high)
+        return _leading(page, low, at, high, alone=alone)
     return _trailing(page, low, high)
 
 
-def _leading(page: Page, low: int, at: int, high: int) -> Found | None:
+def _leading(page: Page, low: int, at: int, high: int, *, alone: bool) -> Found | None:
     words = [page.lower[i] for i in range(low, at)]
     if not page.capital(low) or any(w in _NOT_A_SOURCE or w in g.BREAKS for w in words):
         return None
@@ -37,10 +46,36 @@ def _leading(page: Page, low: int, at: int, high: int) -> Found | None:
         or words[0].endswith("ing")
     ):
         return None
-    if not any(page.words[i][:1].isalpha() for i in range(at + 1, high)):
+    if not any(page.words[i][:1].isalpha() for i in range(at + 1, high)) or not _speaks(page, low, at, alone=alone):
         return None
     end = high - 1 if page.lower[high - 1] == "." and page.quoted[high - 1] < 0 else high
     return Found([(at, at + 1)], [(low, at)], [(at + 1, end)], ":", Stance.ASSERTS) if end > at + 1 else None
+
+
+def _speaks(page: Page, low: int, at: int, *, alone: bool) -> bool:
+    """Say whether the words before a colon can be who speaks: no clause, no "One more thing", no "Wow"."""
+    words = page.lower[low:at]
+    if len(words) == 1 and page.words[low].isupper():
+        return True
+    bodies = g.BODIES | _TRAILING | _SPEAKING
+    if any(g.verbal(page, i) and not page.capital(i) for i in range(low, at)):
+        return False
+    if words[0] in g.DETERMINERS:
+        return any(word in bodies for word in words)
+    if len(words) > 1:
+        return page.capital(at - 1) or words[-1] in bodies
+    if alone or words[0] in bodies:
+        return True
+    return any(
+        page.words[i] == page.words[low] and page.lower[i - 1] not in g.ENDS for i in range(low + 2, len(page.words))
+    )
+
+
+def turn(page: Page, one: Found) -> bool:
+    """Say whether a colon opens a turn of an interview or a transcript, which runs to the paragraph's end."""
+    if one.lemma != ":" or not one.source or one.source[0][0] > one.content[0][0]:
+        return False
+    return all(page.words[i].isupper() or page.words[i] == "." for i in range(*one.source[0]))
 
 
 def _trailing(page: Page, low: int, high: int) -> Found | None:

@@ -73,7 +73,7 @@ def _fits(page: Page, i: int, kind: str, *, helped: bool, be: bool) -> bool:
             or _plural(page, i - 1)
             or (i > 0 and page.lower[i] in _NEVER_NOUNS and not helped and _may_be_said(before))
         )
-    if kind == "past" and not helped and (before in g.PREPOSITIONS - {"of"} or before.isdigit()):
+    if kind == "past" and not helped and (before in g.PREPOSITIONS or before[:1].isdigit()):
         return False  # "in pledged delegates"
     if kind == "past" and not helped:
         return before not in g.DETERMINERS or before in (
