@@ -29,6 +29,9 @@ def read(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Fo
     if source is None or (one.lemma in INNER and page.lower[source[0]] in ("i", "you", "we", "who", "that")):
         return None
     one.source = [source]
+    if _as_reported(page, low, source, one):
+        one.content = _around(page, low, high, source, one)
+        return one if one.content else None
     right = _right(page, low, high, one, source, right)
     left = _left(page, low, source, one, found, right)
     one.content = [each for each in (left, right) if each is not None]
@@ -44,6 +47,22 @@ def _ties(page: Page, low: int, verb: Verb, source: Range | None) -> contents.Ti
     at = first if page.lower[first] in _SUBORDINATE else first - 1
     fronted = opening in _SUBORDINATE and (at <= low or page.lower[at - 1] in _BEFORE_FRONTED)
     return contents.Ties(verb.kind, fronted, relative)
+
+
+def _as_reported(page: Page, low: int, source: Range, one: Found) -> bool:
+    """Say whether a cue hangs on "as": "As the Gazette reported, …"."""
+    return source[0] > low and page.lower[source[0] - 1] == "as" and one.frame == "s"
+
+
+def _around(page: Page, low: int, high: int, source: Range, one: Found) -> list[Range]:
+    """Return the clause that "as the Gazette reported" hangs on: after its comma, or before it at the end."""
+    end = one.cue[0][1]
+    comma = next((k for k in range(end, min(high, end + 12)) if page.lower[k] == "," and page.quoted[k] < 0), None)
+    left = contents.before(page, low, source[0] - 1)
+    if left is not None:
+        return [left]
+    right = contents.after(page, comma + 1, high, "s") if comma is not None and comma + 1 < high else None
+    return [right] if right else []
 
 
 def _right(page: Page, low: int, high: int, one: Found, source: Range, right: Range | None) -> Range | None:

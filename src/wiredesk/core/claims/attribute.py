@@ -87,7 +87,11 @@ def _verb(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found 
     frame = verbs.frame(page, end, high, frames)
     if frame is None or not _complete(page, low, high, end, (lemma, frame)):
         return None
-    if lemma in NEEDS_CLAUSE and frame != "o" and not _clause_follows(page, end, high):
+    if (
+        lemma in NEEDS_CLAUSE
+        and frame != "o"
+        and not (_clause_follows(page, end, high) or _quoted_near(page, low, verb.first))
+    ):
         return None
     return actives.read(
         page, low, high, verb, Found([(verb.first, end)], [], [], lemma, stance, frame, verb.negated), found
@@ -108,6 +112,12 @@ def _clause_follows(page: Page, end: int, high: int) -> bool:
     return end < high and (
         page.lower[end] in ("that", ":", "whether") or page.quoted[end] >= 0 or page.lower[end] == ","
     )
+
+
+def _quoted_near(page: Page, low: int, verb: int) -> bool:
+    """Say whether a quotation ends before the speaker of this verb: "…,” the chairman stated"."""
+    near = range(max(low, verb - 8), verb)
+    return any(g.closes(page, k) for k in near) and not any(page.quoted[k] < 0 and g.verbal(page, k) for k in near)
 
 
 def _seems(page: Page, low: int, high: int, verb: verbs.Verb) -> Found | None:

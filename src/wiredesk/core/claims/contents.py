@@ -133,8 +133,10 @@ def _after_adverbial(page: Page, k: int, high: int) -> int | None:
         word = page.lower[i]
         if word in ("that", ":") or page.quoted[i] >= 0:
             return i + 1 if word == ":" else i
-        if word == ",":
-            return i + 1 if i + 1 < high and page.quoted[i + 1] >= 0 else None
+        if word == "," and i + 1 < high and (page.quoted[i + 1] >= 0 or page.lower[i + 1] == "that"):
+            return i + 1
+        if word == "," and "that" not in page.lower[i : min(high, i + 6)]:
+            return None
         if word in g.ENDS:
             return None
         if word in g.PERSONAL or (word in g.WEEKDAYS and i + 1 < high and page.lower[i + 1] in ("the", "a", "an")):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wiredesk.core.claims import attribute, headlines, hedges
+from wiredesk.core.claims import attribute, headlines, hedges, verbs
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page, read
+from wiredesk.core.claims.sources import Range
 from wiredesk.core.claims.speakers import Speakers
 from wiredesk.core.model import Claim, Item, Span, Stance
 
@@ -44,7 +45,7 @@ def _found(page: Page, *, headline: bool = False) -> list[Found]:
     last: Found | None = None  # the claim that a bare quotation would carry on
     gap = 0  # units since then
     turn: Found | None = None  # who has the word in an interview
-    for low, high in page.units:
+    for low, high in late_speakers(page):
         opens = low in page.first_of_paragraph
         alone = headline or page.lower[high - 1] not in g.ENDS
         colon = headlines.colon(page, low, high, alone=alone) if headline or opens else None
@@ -62,6 +63,18 @@ def _found(page: Page, *, headline: bool = False) -> list[Found]:
             last, gap = headlines.carrier(page, here), 0
         found.extend(here)
     return found
+
+
+def late_speakers(page: Page) -> list[Range]:
+    """Return the units, with a speaker who follows a quoted question in the unit of that question (“…?” Ruiz said.)."""
+    out: list[Range] = []
+    for low, high in page.units:
+        short = out and low not in page.first_of_paragraph and page.quoted[low - 1] >= 0 and page.quoted[low] < 0
+        if short and page.lower[low - 2 : low - 1] != ["."] and verbs.only_speaks(page, low, high):
+            out[-1] = (out[-1][0], high)
+        else:
+            out.append((low, high))
+    return out
 
 
 def _claim(page: Page, found: Found, item: str, speakers: Speakers) -> Claim:

@@ -12,6 +12,7 @@ LONGEST = 45  # tokens that a source may have, appositions and all
 
 
 _PLACING = frozenset("in from at for of".split())
+_BEGINS = (g.DETERMINERS - {"that"}) | {"one", "someone", "somebody"}
 _CONJUNCTIONS = frozenset("and or but then".split())
 
 
@@ -36,7 +37,11 @@ def subject(page: Page, low: int, verb: int) -> Range | None:
         and page.lower[last - 2] == ","
     ):
         return _phrase(page, low, last - 2)
-    if word in (",", "—", "–", ")"):
+    if word == ")":
+        opened = next((k for k in range(last - 1, max(low, last - 10), -1) if page.lower[k] == "("), None)
+        named = subject(page, low, opened) if opened else None
+        return (named[0], verb) if named else None
+    if word in (",", "—", "–"):
         return _apposition(page, low, last)
     if word in ("and", "or", "but", "by", "to") or word in g.BREAKS or word in g.ENDS:
         return None
@@ -167,7 +172,7 @@ def _may_be_source(page: Page, i: int) -> bool:
     word = page.lower[i]
     if word in g.WEEKDAYS or word in g.PREPOSITIONS:
         return False
-    if page.capital(i) or word in g.DETERMINERS - {"that"} or word in g.PERSONAL or word.endswith("s"):
+    if page.capital(i) or word in _BEGINS or word in g.PERSONAL or word.endswith("s"):
         return True
     return any(page.capital(k) for k in range(i + 1, min(len(page.words), i + 4)) if page.quoted[k] < 0)
 

@@ -66,14 +66,18 @@ def _fits(page: Page, i: int, kind: str, *, helped: bool, be: bool) -> bool:
     ):
         return kind == "base" and helped and not be
     if kind == "s":
-        return not helped and not g.nounish(page, i)
+        return not helped and (page.lower[i] == "says" or not g.nounish(page, i))
     if kind == "base":
         return (helped and not be) or (
             before in ("they", "we", "i", "you", "who", "both", "all", "some", "many")
             or _plural(page, i - 1)
             or (i > 0 and page.lower[i] in _NEVER_NOUNS and not helped and _may_be_said(before))
         )
-    if kind == "past" and not helped and (before in g.PREPOSITIONS or before[:1].isdigit()):
+    if (
+        kind == "past"
+        and not helped
+        and (before in g.PREPOSITIONS or (before[:1].isdigit() and page.lower[i] not in ("said", "told", "thought")))
+    ):
         return False  # "in pledged delegates"
     if kind == "past" and not helped:
         return before not in g.DETERMINERS or before in (
@@ -101,6 +105,15 @@ def _plural(page: Page, i: int) -> bool:
         "people",
         "police",
     )
+
+
+def only_speaks(page: Page, low: int, high: int) -> bool:
+    """Say whether a sentence holds a speaker and a verb of saying and nothing that is said: "Ruiz said on Monday."."""
+    at = next((k for k in range(low, min(high, low + 14)) if page.lower[k] in FORMS and g.verbal(page, k)), None)
+    if at is None or at == low or page.quoted[at] >= 0:
+        return False
+    spoken = any("s" in FRAMES.get(lemma, "") and kind in ("past", "s") for lemma, kind in FORMS[page.lower[at]])
+    return spoken and (at + 1 >= high or page.lower[at + 1] in (".", ",") or _circumstance(page, at + 1, high))
 
 
 def phrasal(page: Page, high: int, verb: Verb) -> tuple[str, int, Stance, str]:
