@@ -26,7 +26,7 @@ def read(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Fo
     right = contents.after(page, one.cue[0][1], high, one.frame, _ties(page, low, verb, source))
     if source is None and verb.kind in ("past", "s", "base") and contents.detached(page, low, verb.first):
         return _inverted(page, low, high, one, found)
-    if source is None or (one.lemma in INNER and page.lower[source[0]] in ("i", "you", "we", "who", "that")):
+    if source is None or (one.lemma in INNER and page.lower[source[0]] in ("i", "you", "we")):
         return None
     one.source = [source]
     if _as_reported(page, low, source, one):

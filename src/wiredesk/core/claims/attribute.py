@@ -104,8 +104,12 @@ def _complete(page: Page, low: int, high: int, end: int, cue: tuple[str, str]) -
     if frame == "o" and lemma in NEEDS_INFINITIVE:
         return any(page.lower[k] == "to" for k in range(end, min(high, end + 10)))
     if frame == "n" and lemma in ("show", "find"):
-        return any(page.lower[k] in EVIDENCE for k in range(max(low, end - 20), end - 1))
+        return _evidence(page, low, end)
     return True
+
+
+def _evidence(page: Page, low: int, end: int) -> bool:
+    return any(page.lower[k] in EVIDENCE for k in range(max(low, end - 20), end - 1))
 
 
 def _clause_follows(page: Page, end: int, high: int) -> bool:
@@ -133,6 +137,8 @@ def _passive(page: Page, low: int, high: int, verb: verbs.Verb, cue: tuple[str, 
     lemma, end, stance, frames = cue
     subject = sources.subject(page, low, verb.first)
     if lemma in ("ask", "tell", "ask about"):
+        if end + 1 < high and page.lower[end] == "by":
+            return _asked_by(page, high, (verb.first, end), (lemma, stance))
         right = contents.after(page, end, high, "s")
         return Found([(verb.first, end)], [], [right], lemma, stance, "r", verb.negated) if right else None
     if subject is None:
@@ -150,6 +156,19 @@ def _passive(page: Page, low: int, high: int, verb: verbs.Verb, cue: tuple[str, 
     if nxt in ("by", "of", "about", "that") or lemma in ("accuse of",):
         return _with_agent(page, high, one, end)
     return None
+
+
+def _asked_by(page: Page, high: int, cue: Range, kind: tuple[str, Stance]) -> Found | None:
+    """Read "was asked by a reporter whether …"."""
+    agent = sources.inverted(page, cue[1] + 1, high)
+    if agent is None:
+        return None
+    words = ("whether", "if", "about", "to", "how", "why", "what", "when", "that")
+    start = next(
+        (k for k in range(agent[1], min(high, agent[1] + 12)) if page.lower[k] in words or g.opens(page, k)), None
+    )
+    right = contents.after(page, start, high, "s") if start is not None else None
+    return Found([cue], [agent], [right], kind[0], kind[1], "r") if right else None
 
 
 def _reduced(page: Page, low: int, high: int, verb: verbs.Verb, cue: tuple[str, int, Stance, str]) -> Found | None:
