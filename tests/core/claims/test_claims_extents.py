@@ -54,6 +54,16 @@ def about(text: str, words: str) -> Claim:
             "the water is foul",
         ),
         ("It was a plan backed by the union.", "the union", "a plan"),
+        ("The mayor is confident that the bridge will open.", "The mayor", "that the bridge will open"),
+        ("The mayor has made it clear that she will not resign.", "The mayor", "that she will not resign"),
+        ("The clerk was asked by a reporter whether the bridge was safe.", "a reporter", "whether the bridge was safe"),
+        (
+            "A survey of 900 drivers found that most of them took the ferry.",
+            "A survey of 900 drivers",
+            "that most of them took the ferry",
+        ),
+        ("As the Gazette reported in May, the mill will close.", "the Gazette", "the mill will close"),
+        ("Sen. Ana Ruiz (Lasko) said the mill would close.", "Ana Ruiz (Lasko)", "the mill would close"),
     ],
 )
 def test_a_statement_ends_where_the_speaker_stops(text: str, source: str, content: str) -> None:
@@ -93,3 +103,18 @@ def test_wrapped_lines_are_one_sentence() -> None:
         "The mayor of Lasko said that the bridge over the river\nwas safe and that drivers could use it from Monday on."
     )
     assert about(text, "bridge").content_text.endswith("from Monday on")
+
+
+def test_a_speaker_after_a_question_is_tied_to_it() -> None:
+    claim = about("“Who will pay for the bridge?” Ana Ruiz asked. It rained.", "Who will pay")
+    assert claim.source_text == "Ana Ruiz"
+
+
+def test_a_turn_of_an_interview_runs_to_the_end_of_its_paragraph() -> None:
+    claim = about("Q: Is it safe?\n\nA: It holds. Nobody was in danger.", "It holds")
+    assert claim.content_text.endswith("Nobody was in danger.")
+
+
+def test_what_is_wanted_inside_a_statement_is_no_statement_of_its_own() -> None:
+    found = said("The mayor said that the union wanted to close the old mill.")
+    assert found == [("The mayor", "that the union wanted to close the old mill")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wiredesk.core.claims import actives, contents, relative, sources, verbs
+from wiredesk.core.claims import actives, adjectives, contents, relative, sources, verbs
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.cues import (
     EVIDENCE,
@@ -44,12 +44,15 @@ def _cue(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found |
     each = _verb(page, low, high, i, found) if word in FORMS else None
     if each is None and word in NOUNS:
         return _noun(page, low, high, i)
+    if each is None and word in adjectives.WORDS:
+        return adjectives.read(page, low, high, i)
     return _according(page, low, high, i) if word == "according" else each
 
 
 def _minor(one: Found, found: list[Found]) -> bool:
     """Say whether a weak cue stands inside another statement of the same unit."""
-    if one.lemma.split()[0] not in MINOR and one.frame != "x":
+    light = one.frame in "xntor" and one.stance not in (Stance.DENIES, Stance.CONFIRMS)
+    if one.lemma.split()[0] not in MINOR and not light:
         return False
     at = one.cue[0][0]
     return any(low <= at < high for other in found if other is not one for low, high in other.content)
@@ -103,6 +106,8 @@ def _complete(page: Page, low: int, high: int, end: int, cue: tuple[str, str]) -
     lemma, frame = cue
     if frame == "o" and lemma in NEEDS_INFINITIVE:
         return any(page.lower[k] == "to" for k in range(end, min(high, end + 10)))
+    if lemma == "back":  # "goes back", "backed away"
+        return page.capital(end) or page.lower[end] in g.DETERMINERS | {"for", "calls", "plans"}
     if frame == "n" and lemma in ("show", "find"):
         return _evidence(page, low, end)
     return True

@@ -73,6 +73,12 @@ _TABLE: tuple[tuple[Stance, str, str], ...] = (
         "expect believe think say report allege estimate know consider deem project rumour rumor suspect presume",
     ),
     (_A, "s", "charge warn hear dream see accuse blame"),
+    (_A, "s", "hypothesize theorise exclaim gush boom snap crow thunder gloat sneer sigh summarize summarise reckon"),
+    (_A, "s", "ruminate preach fume huff moan grumble gripe rant vent reaffirm restate foretell profess pronounce"),
+    (_A, "s", "postulate stipulate foresee marvel muse chime blurt recap fret"),
+    (_A, "n", "trumpet herald taunt downplay reaffirm affirm unveil pitch preview evoke cheer salute lecture"),
+    (_A, "n", "eviscerate excoriate pillory upbraid reprimand rebuff spurn snub boycott spotlight hype mourn pan"),
+    (_A, "n", "underline summarize summarise acknowledge foresee profess"),
     (_A, "x", "seem appear"),
     (_C, "s", "confirm corroborate verify certify"),
     (_C, "n", "confirm corroborate verify authenticate"),
@@ -195,6 +201,16 @@ PHRASES: dict[tuple[str, str], tuple[Stance, str]] = {
     ("hope", "for"): (_P, "n"), ("look", "forward"): (_P, "n"), ("brag", "about"): (_A, "n"),
     ("boast", "about"): (_A, "n"), ("wonder", "about"): (_U, "n"), ("shoot", "back"): (_A, "s"),
     ("disagree", "with"): (_D, "n"), ("cast", "doubt"): (_U, "n"), ("rail", "against"): (_A, "n"),
+    ("comment", "on"): (_A, "n"), ("elaborate", "on"): (_A, "n"), ("touch", "on"): (_A, "n"),
+    ("reflect", "on"): (_A, "n"), ("opine", "on"): (_A, "n"), ("joke", "about"): (_A, "n"), ("rant", "about"): (_A, "n"),
+    ("gripe", "about"): (_A, "n"), ("grumble", "about"): (_A, "n"), ("speculate", "about"): (_A, "n"),
+    ("argue", "for"): (_A, "n"), ("argue", "against"): (_D, "n"), ("advocate", "for"): (_A, "n"),
+    ("lobby", "for"): (_O, "n"), ("vouch", "for"): (_A, "n"), ("stand", "by"): (_C, "n"), ("side", "with"): (_C, "n"),
+    ("shrug", "off"): (_D, "n"), ("brush", "off"): (_D, "n"), ("play", "down"): (_D, "n"), ("bring", "up"): (_A, "n"),
+    ("agree", "to"): (_P, "t"), ("fire", "back"): (_A, "s"), ("hit", "back"): (_A, "s"), ("go", "after"): (_A, "n"),
+    ("go", "on"): (_A, "t"), ("think", "about"): (_A, "n"), ("think", "of"): (_A, "n"), ("vote", "against"): (_D, "n"),
+    ("push", "back"): (_D, "n"), ("look", "into"): (_P, "n"), ("believe", "in"): (_A, "n"), ("know", "about"): (_A, "n"),
+    ("speak", "against"): (_D, "n"), ("spell", "out"): (_A, "n"), ("campaign", "for"): (_A, "n"),
     ("plead", "guilty"): (_C, "n"), ("plead", "not"): (_D, "n"), ("concur", "with"): (_C, "n"),
 }  # fmt: skip
 
@@ -258,6 +274,8 @@ def forms_of(lemma: str) -> tuple[tuple[str, str], ...]:
         stem += lemma[-1]
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s")
     past = stem + "ed"
+    if lemma.endswith("ee"):
+        past = lemma + "d"
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         third, past = lemma[:-1] + "ies", lemma[:-1] + "ied"
     first, second = _IRREGULAR.get(lemma, (past, past))
