@@ -63,7 +63,7 @@ def about(text: str, words: str) -> Claim:
             "that most of them took the ferry",
         ),
         ("As the Gazette reported in May, the mill will close.", "the Gazette", "the mill will close"),
-        ("Sen. Ana Ruiz (Lasko) said the mill would close.", "Ana Ruiz (Lasko)", "the mill would close"),
+        ("Sen. Ana Ruiz (Lasko) said the mill would close.", "Sen. Ana Ruiz (Lasko)", "the mill would close"),
     ],
 )
 def test_a_statement_ends_where_the_speaker_stops(text: str, source: str, content: str) -> None:

@@ -85,6 +85,8 @@ def _without_opening(page: Page, first: int, end: int) -> int:
         first += 1
     if first >= end or page.lower[first] not in g.PREPOSITIONS:
         return first
+    if page.lower[first] == "as":
+        return first + 1
     for k in range(end - 1, first, -1):
         if page.lower[k] in ("the", "a", "an") and page.lower[k - 1] not in g.PREPOSITIONS:
             return k
