@@ -55,13 +55,13 @@ def test_a_megabyte_of_copy_is_read_in_time() -> None:
     sentence = (
         "The mayor of Lasko said that the bridge, which was closed in May, would “open soon” but a clerk denied it. "
     )
-    started = time.perf_counter()
+    started = time.process_time()
     claims.find_in_text((sentence * 20 + "\n\n") * (1_000_000 // (20 * len(sentence))), "i")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_megabyte_without_sense_is_read_in_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("said ", '"', "a, ", "and "):
         claims.find_in_text(piece * (250_000 // len(piece)), "i")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

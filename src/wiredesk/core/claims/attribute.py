@@ -24,13 +24,16 @@ from wiredesk.core.model import Stance
 MOST = 40  # attributions in one unit; a unit with more is a list or noise
 
 
+_TRIGGERS = frozenset(FORMS) | frozenset(NOUNS) | adjectives.WORDS | {"according"}
+
+
 def unit(page: Page, low: int, high: int) -> list[Found]:
     """Return the attributions of the unit [low, high), in order of their cues."""
     found: list[Found] = []
     for i in range(low, high):
         if len(found) >= MOST:
             break
-        if page.quoted[i] < 0 or _short(page, i):
+        if page.lower[i] in _TRIGGERS and (page.quoted[i] < 0 or _short(page, i)):
             each = _cue(page, low, high, i, found)
             if each is not None:
                 found.append(each)

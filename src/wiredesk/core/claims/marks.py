@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from wiredesk.core import text
@@ -49,12 +50,17 @@ def with_open_ends(body: str, quotes: list[Span]) -> list[Span]:
         body: The text that the spans count in.
         quotes: The quotations that are closed, in order.
     """
+    if not _MARK.search(body):
+        return quotes
     found = list(quotes)
-    closed = {at for start, end in quotes for at in range(start, end)}
+    starts = [start for start, _ in quotes]
     for start, end in text.paragraphs(body):
         for match in _MARK.finditer(body, start, end):
             at = match.start()
-            if at in closed or match.group() == "”" or end - at < LEAST:
+            if match.group() == "”" or end - at < LEAST:
+                continue
+            number = bisect.bisect_right(starts, at) - 1
+            if number >= 0 and at < quotes[number][1]:
                 continue
             opening = at == start or body[at - 1].isspace()
             if opening and body[at + 1].isalnum():

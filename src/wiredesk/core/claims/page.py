@@ -53,12 +53,11 @@ class Page:
 def read(body: str) -> Page:
     """Cut a body in tokens, quotations and units."""
     page = Page(body)
-    for match in TOKEN.finditer(body):
-        word = match.group()
-        page.words.append(word)
-        page.lower.append(word.lower())
-        page.starts.append(match.start())
-        page.ends.append(match.end())
+    matches = list(TOKEN.finditer(body))
+    page.words = [match.group() for match in matches]
+    page.lower = [word.lower() for word in page.words]
+    page.starts = [match.start() for match in matches]
+    page.ends = [match.end() for match in matches]
     page.quoted = [-1] * len(page.words)
     plain = marks.matched(_typeset(body))
     page.quotes = marks.with_open_ends(plain, [_widened(body, each.span) for each in text.quotes(plain)])

@@ -6,7 +6,7 @@ import re
 
 Span = tuple[int, int]
 
-_PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]*)*")
 # A mark, closing quotes and brackets, a gap, and something that can begin a sentence.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+)|[。！？।॥؟۔]+[」』”’»)\]]*")
 _BEGINS = re.compile(r"\s+[\"'“‘«„(\[]*(?:[A-ZÀ-ÖØ-ÞĀ-Ɏ0-9\u0370-\uFFFF]|[$£€¥])")
