@@ -110,7 +110,7 @@ def _complete(page: Page, low: int, high: int, end: int, cue: tuple[str, str]) -
     if frame == "o" and lemma in NEEDS_INFINITIVE:
         return any(page.lower[k] == "to" for k in range(end, min(high, end + 10)))
     if lemma == "back":  # "goes back", "backed away"
-        return page.capital(end) or page.lower[end] in g.DETERMINERS | {"for", "calls", "plans"}
+        return end < high and (page.capital(end) or page.lower[end] in g.DETERMINERS | {"for", "calls", "plans"})
     if frame == "n" and lemma in ("show", "find"):
         return _evidence(page, low, end)
     return True
