@@ -46,8 +46,8 @@ class Page:
         return (self.starts[first], self.ends[end - 1])
 
     def capital(self, i: int) -> bool:
-        """Say whether a token starts with a capital letter."""
-        return self.words[i][:1].isupper()
+        """Say whether there is a token i and it starts with a capital letter."""
+        return i < len(self.words) and self.words[i][:1].isupper()
 
 
 def read(body: str) -> Page:
