@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wiredesk.core.formats import markup, media_rss, tree
+from wiredesk.core.formats import g2_content, markup, media_rss, tree
 from wiredesk.core.formats.concepts import coded
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.media import absolute, kind_of
@@ -112,11 +112,18 @@ def _body(element: tree.Element, base: str) -> markup.Body:
     kind = str(element.get("type") or "text").lower()
     if kind == "xhtml" or len(element):
         return markup.from_tree(element, base=base)
-    value = element.text or ""
+    value = _decoded(element)
     if kind in ("html", "text/html") or element.get("mode") == "escaped":
         return markup.read(value, base=base)
     return markup.read(value, base=base) if "</" in value else markup.plain(markup.unescaped(value))
 
 
 def _line(element: tree.Element) -> str:
-    return markup.line_of(element)
+    return markup.line(_decoded(element)) if len(element) == 0 else markup.line_of(element)
+
+
+def _decoded(element: tree.Element) -> str:
+    """Atom 0.3 packs in `mode="base64"`, Atom 1.0 any media type that is neither text nor XML."""
+    value, kind = element.text or "", str(element.get("type") or "")
+    other = "/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))
+    return g2_content.unpacked(value) if element.get("mode") == "base64" or other else value

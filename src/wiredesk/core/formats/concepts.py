@@ -15,6 +15,9 @@ _KNOWN = {
 }  # fmt: skip
 
 
+_COMMON = ("medtop", "subj")
+
+
 def coded(name: str, code: str, scheme: str) -> Named:
     """Return a concept whose scheme may be an address: then it makes the concept's URI, else it is an alias."""
     if scheme.startswith(("http://", "https://")):
@@ -54,7 +57,14 @@ class Schemes:
             uri = uri or (base + code if base and code else "")
         elif uri and not code:
             scheme, code = _parted(uri)
-        return Named(_name(element) or self._asserted(qcode or uri), uri, code, scheme)
+        name = _name(element) or self._asserted(qcode or uri or code)
+        literal = "" if qcode or uri else code
+        return Named(name or (literal if _is_words(literal) else ""), uri, code, scheme)
+
+    def same(self, element: tree.Element) -> list[Named]:
+        """Return the concepts of common schemes that an element is declared to be the same as."""
+        others = [self.named(each) for each in tree.children(element, "sameAs")]
+        return [each for each in others if each.scheme in _COMMON or each.uri.startswith(_IPTC)]
 
     def _asserted(self, code: str) -> str:
         """Return the name that an `assert` of the item gives a code."""
@@ -69,6 +79,11 @@ class Schemes:
                     if key:
                         self._names[key] = _name(each)
         return self._names.get(code, "")
+
+
+def _is_words(literal: str) -> bool:
+    """Tell a name given as a literal, such as "Rome", from a code, such as "ID0EXD"."""
+    return bool(literal) and literal[:1].isalpha() and not any(c.isdigit() for c in literal)
 
 
 def _parted(uri: str) -> tuple[str, str]:

@@ -56,7 +56,10 @@ _BLOCKS = (
 _EMPTY = re.compile(r"<(ul|ol|dl|blockquote|figure)></\1>")
 _MARK = re.compile(r"<[^>]*>")
 _LETTERS = re.compile(r"\W+")
-_LEADING = 8  # paragraphs that may stand before the first of the copy
+_TIME = re.compile(
+    r"\A\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,?\s+\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?(?:\s*(?:Uhr|h|[A-Z]{2,4}))?\s*\Z"
+)
+_LEADING = 20  # paragraphs that may stand before the first of the copy
 
 
 def copy_only(filled: Fields) -> Body:
@@ -119,12 +122,16 @@ def _said_elsewhere(filled: Fields) -> dict[str, str]:
     """Return what the item's fields say, by its letters, with the reason to leave it out of the body."""
     pairs = [(filled.byline, "repeats the byline"), (filled.headline, "repeats the headline")]
     pairs += [(words, "repeats the headline") for role, words in filled.alt_ids if role.startswith("headline")]
-    return {_LETTERS.sub("", words).casefold()[:400]: reason for words, reason in pairs if words}
+    for named in (filled.subjects, filled.places, filled.people, filled.organisations):
+        pairs += [(each.name, "repeats the keywords") for each in named]
+    return {_LETTERS.sub("", words).casefold()[:400]: reason for words, reason in reversed(pairs) if words}
 
 
 def _why(paragraph: str) -> str:
     if signals.is_embargo(paragraph):
         return "embargo line"
+    if _TIME.match(paragraph):
+        return "repeats the time"
     if signals.is_to_editors(paragraph):
         return "note to editors"
     if (

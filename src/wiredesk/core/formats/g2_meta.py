@@ -6,7 +6,7 @@ from wiredesk.core.formats import markup, signals, tree
 from wiredesk.core.formats.concepts import Schemes
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.media import absolute
-from wiredesk.core.model import Named
+from wiredesk.core.model import Media, Named
 
 _EARLIER = (
     "previous",
@@ -60,6 +60,10 @@ def _links(each: tree.Element, name: str, filled: Fields) -> None:
         target = tree.attribute(each, "residref", "guidref", "href")
         if target and (any(word in relation for word in _EARLIER) or (not relation and each.get("guidref"))):
             filled.refers_to.append(target)
+        elif target and "picture" in _code_of(each, "itemClass"):
+            title = tree.child(each, "title")
+            words = markup.line_of(title) if title is not None else ""
+            filled.media.append(Media("picture", absolute(tree.attribute(each, "href")), caption=words))
         elif "alternate" in relation or "canonical" in relation or "web" in relation:
             filled.link = filled.link or absolute(tree.attribute(each, "href"))
     elif name == "title":
@@ -101,6 +105,8 @@ def _made_by(each: tree.Element, name: str, filled: Fields, schemes: Schemes) ->
         filled.credit = filled.credit or markup.line_of(each)
     elif name == "creator":
         _creator(each, filled, schemes)
+    elif name == "genre":
+        _genre(schemes.named(each), filled)
     elif name == "infoSource" and not filled.credit:
         source = schemes.named(each)
         filled.credit = source.name or source.code
@@ -125,11 +131,21 @@ def _more(each: tree.Element, name: str, filled: Fields) -> None:
         filled.first_created = filled.first_created or filled.time(name, words)
 
 
+def _genre(genre: Named, filled: Fields) -> None:
+    """A genre is a subject whose scheme is `genre`; the agency's own scheme stays in its code."""
+    code = f"{genre.scheme}:{genre.code}" if genre.scheme not in ("", "genre") else genre.code
+    filled.subjects.append(Named(genre.name or genre.code, genre.uri, code, "genre"))
+
+
 def _creator(each: tree.Element, filled: Fields, schemes: Schemes) -> None:
     """A creator with a name is the byline where there is no `by`; an organisation is the agency's own desk."""
     creator = schemes.named(each)
     words = creator.name
-    if words and words not in filled.byline and not tree.child(each.getparent(), "by") is not None:
+    if not words:
+        return
+    if " " not in words:  # initials and sign-in names are no bylines
+        filled.alt_ids.append(("creator", words))
+    elif words not in filled.byline and tree.child(each.getparent(), "by") is None:
         filled.byline = f"{filled.byline}, {words}" if filled.byline else words
 
 
@@ -139,13 +155,29 @@ def _headline(each: tree.Element, filled: Fields) -> None:
     kind = tree.attribute(each, "role").rpartition(":")[2].lower()
     if not words:
         return
+    spoken = tree.attribute(each, tree.XML_LANG).lower()
+    role = f"headline:{kind or spoken}".rstrip(":")
     if not filled.headline:
         filled.headline = words
-    elif kind in ("main", "hl", "headline", "hld"):
+    elif kind in ("main", "hl", "headline", "hld", "title") or (not kind and _is_own_language(each, spoken)):
         filled.headline, words = words, filled.headline
         filled.alt_ids.append(("headline", words))
     elif words != filled.headline:
-        filled.alt_ids.append((kind or "headline", words))
+        filled.alt_ids.append((role, words))
+
+
+def _is_own_language(each: tree.Element, spoken: str) -> bool:
+    """Tell whether a headline is the first in the language of its item, while the one before was in another."""
+    meta = each.getparent()
+    item = meta.getparent() if meta is not None else None
+    own = tree.attribute(tree.child(meta, "language"), "tag") or tree.attribute(item, tree.XML_LANG)
+    before = [
+        tree.attribute(e, tree.XML_LANG).lower()
+        for e in each.itersiblings(preceding=True)
+        if tree.local(e) == "headline"
+    ]
+    own = own.lower().partition("-")[0]
+    return bool(own and spoken) and spoken.startswith(own) and not any(b.startswith(own) or not b for b in before)
 
 
 def _subject(each: tree.Element, filled: Fields, schemes: Schemes) -> None:
@@ -161,6 +193,8 @@ def _subject(each: tree.Element, filled: Fields, schemes: Schemes) -> None:
     elif any(word in kind for word in _PLACE):
         holder = filled.places
     holder.append(named)
+    if holder is filled.subjects:
+        holder += schemes.same(each)
 
 
 def rights(info: tree.Element, filled: Fields, schemes: Schemes) -> None:
@@ -188,6 +222,11 @@ def _added(before: str, words: str) -> str:
 
 def _note(each: tree.Element) -> str:
     return markup.read_element(each).text
+
+
+def _code_of(each: tree.Element, name: str) -> str:
+    inner = tree.child(each, name)
+    return _code(inner).lower() if inner is not None else ""
 
 
 def _code(each: tree.Element) -> str:

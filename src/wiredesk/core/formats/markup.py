@@ -28,6 +28,7 @@ _ESCAPED_MARKS = re.compile(
 _ENTITY_LEFT = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"<(?!/?(?:p|br/)>)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'”’»)]*$""")
@@ -190,11 +191,11 @@ def line(value: str) -> str:
     if not value:
         return ""
     if "<" in value:
-        value = _TAG.sub(_mark_gone, value)
+        value = _TAG.sub(_mark_gone, _SCRIPT.sub(" ", value))
     if "&" in value:
         value = unescaped(value)
         if "<" in value:
-            value = _TAG.sub(_mark_gone, value)
+            value = _TAG.sub(_mark_gone, _SCRIPT.sub(" ", value))
     value = visible(without_controls(value) if not value.isprintable() else value, [])
     return _SPACE.sub(" ", value).strip()
 
@@ -206,7 +207,10 @@ def lines(value: str) -> str:
 
 def line_of(element: etree._Element) -> str:
     """Return an element's words as one line, whether its marks are elements or escaped."""
-    return line(element.text or "") if len(element) == 0 else line(escaped(text_of(element)))
+    if len(element) == 0:
+        return line(element.text or "")
+    value = unescaped(text_of(element))
+    return _SPACE.sub(" ", visible(without_controls(value), [])).strip()
 
 
 def unescaped(value: str) -> str:

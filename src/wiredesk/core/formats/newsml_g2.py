@@ -8,6 +8,7 @@ from wiredesk.core.formats import g2_content, g2_meta, signals, tree
 from wiredesk.core.formats.concepts import Schemes
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.profiles import Profile
+from wiredesk.core.model import PubStatus
 
 _OTHERS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 
@@ -30,14 +31,45 @@ def _message(root: tree.Element, profile: Profile, passed_over: list[str]) -> It
         if header is not None
         else ()
     )
+    packages: list[tuple[Fields, list[str]]] = []
+    found: list[Fields] = []
     for item in root.iter(*(f"{{*}}{name}" for name in ("newsItem", *_OTHERS))):
         name = tree.local(item)
         if name == "newsItem":
             filled = _item(item, profile)
             filled.signal = signals.heaviest(filled.signal, signal)
-            yield filled
+            found.append(filled)
+        elif name == "packageItem":
+            packages.append((_item(item, profile), _members(item)))
+            passed_over.append(_passed(item))
         elif name in _OTHERS:
             passed_over.append(_passed(item))
+    for package, members in packages:
+        _share(package, [each for each in found if each.guid in members])
+    yield from found
+
+
+def _members(package: tree.Element) -> list[str]:
+    return [
+        tree.attribute(each, "residref", "guidref", "href") for each in package.iter() if tree.local(each) == "itemRef"
+    ]
+
+
+def _share(package: Fields, members: list[Fields]) -> None:
+    """What a package says of rights, embargo and status holds for its members; its pictures belong to its text."""
+    for each in members:
+        for name in ("usage_terms", "copyright_notice", "copyright_holder"):
+            setattr(each, name, getattr(each, name) or getattr(package, name))
+        each.embargo_unreadable = each.embargo_unreadable or package.embargo_unreadable
+        if package.embargoed_until and (each.embargoed_until is None or package.embargoed_until > each.embargoed_until):
+            each.embargoed_until = package.embargoed_until
+        if package.pub_status is not PubStatus.USABLE and each.pub_status is PubStatus.USABLE:
+            each.pub_status = package.pub_status
+        for note in package.notes:
+            each.note(note)
+    texts = [each for each in members if each.body.text]
+    if len(texts) == 1:
+        texts[0].media += [m for each in members if not each.body.text for m in each.media]
 
 
 def _passed(item: tree.Element) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from wiredesk.core.errors import Unreadable
 from wiredesk.core.formats import markup, signals, tree
+from wiredesk.core.formats.concepts import coded
 from wiredesk.core.formats.decoding import without_controls
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.finish import finish
@@ -262,7 +263,10 @@ def named(each: Object) -> Named:
     scheme, code = text(low, "scheme"), text(low, "code") or text(low, "literal")
     if not scheme and ":" in code and "://" not in code and not code.startswith("urn:"):
         scheme, _, code = code.partition(":")
-    return Named(markup.line(text(low, "name")), text(low, "uri"), code, scheme)
+    name, uri = markup.line(text(low, "name")), text(low, "uri")
+    if scheme.startswith(("http://", "https://")) and not uri:
+        return coded(name, code, scheme)
+    return Named(name, uri, code, scheme)
 
 
 def _sources(filled: Fields, low: Object) -> None:

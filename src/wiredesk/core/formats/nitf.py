@@ -79,7 +79,7 @@ def _top(top: tree.Element, filled: Fields) -> str:
         elif name == "hl2":
             below.append(markup.line(tree.text(each)))
         elif name == "dateline":
-            dateline = dateline or markup.line(tree.text(each))
+            dateline = dateline or _dateline(each)
             filled.located = filled.located or _city(each)
         elif name == "abstract":
             below.append(markup.from_tree(each, nitf=True).text)
@@ -106,12 +106,26 @@ def _credits(each: tree.Element, name: str, filled: Fields) -> None:
         )
 
 
+def _dateline(each: tree.Element) -> str:
+    """The words of a dateline; a date that is only written for machines is none of them."""
+    words = " ".join((each.text or "").split())
+    for part in each:
+        name = tree.local(part)
+        said = tree.text(part) if name else ""
+        if name == "story.date" and not any(sign.isalpha() and sign not in "TZ" for sign in said):
+            said = ""
+        joint = ", " if said and name == "story.date" and words and words[-1].isalnum() else " "
+        words += (joint + said if said else "") + " " + " ".join((part.tail or "").split())
+        words = words.strip()
+    return markup.line(markup.escaped(words.replace(" ,", ",")))
+
+
 def _city(dateline: tree.Element) -> str:
     location = next((e for e in dateline.iter() if tree.local(e) in ("city", "location")), None)
     if location is not None:
         city = next((e for e in location.iter() if tree.local(e) == "city"), location)
         return markup.line(tree.text(city)).partition(",")[0].strip()
-    return markup.line(tree.text(dateline)).partition("(")[0].partition(",")[0].strip(" -–—")
+    return _dateline(dateline).partition("(")[0].partition(",")[0].strip(" -–—")
 
 
 def _spaced(element: tree.Element) -> str:
@@ -204,6 +218,8 @@ def _date(name: str, value: str, filled: Fields) -> None:
         when = filled.time("date.issue", value)
         filled.first_created = filled.first_created or when
         filled.version_created = filled.version_created or when
+    elif name == "date.expire" and value:
+        filled.usage_terms = f"{filled.usage_terms}\n\nExpires {value}".strip()
     elif name == "date.release" and value:
         when = filled.time("date.release", value)
         if when is None or filled.version_created is None or when > filled.version_created:
@@ -213,6 +229,7 @@ def _date(name: str, value: str, filled: Fields) -> None:
 def _rights(each: tree.Element, name: str, filled: Fields) -> None:
     if name == "doc.copyright":
         year, holder = tree.attribute(each, "year"), tree.attribute(each, "holder")
+        year = year[:4] if year[:8].isdigit() else year
         filled.copyright_holder = filled.copyright_holder or holder
         if not filled.copyright_notice:
             filled.copyright_notice = " ".join(part for part in ("©", year, holder) if part) if year or holder else ""

@@ -88,10 +88,9 @@ def _look(data: bytes) -> tuple[str | None, Any]:
     if not head.startswith("<"):
         text = teleprinter.looks_like(to_text(data[:8192]))
         return text or ("mail" if mail.looks_like(data) else None), None
-    if _PAGE.match(head):
-        return "html", None
     found = _ROOT.search(_SKIP.sub("", head))
-    return (_ROOTS.get(found.group(1)) if found else None), None
+    kind = _ROOTS.get(found.group(1)) if found else None
+    return kind or ("html" if _PAGE.match(head) else None), None
 
 
 def read(
@@ -184,7 +183,7 @@ def _from_json(value: Any, subject: str, kind: str, ways: profiles.Profile) -> I
 
 
 def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, passed_over: list[str]) -> Iterator[Fields]:
-    root, warnings = tree.parse(data, name=subject, recover=kind in ("rss", "atom"))
+    root, warnings = tree.parse(data, name=subject, feed=kind in ("rss", "atom"))
     readers: dict[str, Callable[[Any, profiles.Profile], Iterator[Fields]]] = {
         "rss": rss.read,
         "atom": atom.read,

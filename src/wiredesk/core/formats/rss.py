@@ -60,6 +60,9 @@ def _item(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
             reader(filled, each, bodies)
         elif media_rss.is_media(each):
             media_rss.read(each, filled, shared.link)
+    if not filled.headline:
+        titles = (markup.line_of(each) for each in item if tree.local(each) == "title")
+        filled.headline = next((words for words in titles if words), "")
     _bodies(filled, bodies, shared.link)
     about = item.get(_RDF_ABOUT)
     filled.guid = filled.guid or str(about or "")
@@ -122,6 +125,10 @@ def _byline(filled: Fields, element: tree.Element, bodies: dict[str, tree.Elemen
         filled.byline = f"{filled.byline}, {value}" if filled.byline else value
 
 
+def _later_byline(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
+    filled.byline = filled.byline or markup.line_of(element)
+
+
 def _subject(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     name = markup.line_of(element)
     if name:
@@ -162,7 +169,9 @@ _READERS: dict[str, Callable[[Fields, tree.Element, dict[str, tree.Element]], No
     "pubdate": _published,
     "author": _byline, "category": _subject, "source": _source, "enclosure": _enclosure, "body": _body,
     f"{_CONTENT}encoded": _body, "{http://www.w3.org/1999/xhtml}body": _body,
-    f"{_DC}creator": _byline, f"{_DC}date": _published, f"{_DC}subject": _subject, f"{_DC}rights": _rights,
+    f"{_DC}creator": _byline, f"{_DC}author": _byline,
+    "{http://www.itunes.com/dtds/podcast-1.0.dtd}author": _later_byline,
+    f"{_DC}date": _published, f"{_DC}subject": _subject, f"{_DC}rights": _rights,
     f"{_DC}language": _language_of, f"{_DC}publisher": _source, f"{_DC}source": _source,
     f"{_DC}coverage": _place,
     f"{_TERMS}modified": _updated, f"{_TERMS}created": _published, f"{_TERMS}issued": _published,

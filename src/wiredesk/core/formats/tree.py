@@ -15,21 +15,26 @@ Element = etree._Element
 ELEMENT = etree.Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = re.compile(r"\s+")
+_TAGS = re.compile(rb"<!--.{0,20000}?-->|<\?[^>]{0,2000}>|<!\[CDATA\[|\]\]>|</?[A-Za-z_][^<>]{0,20000}>", re.DOTALL)
+_WORDS = re.compile(rb"[^\s&;<>]+")
 _FIRST_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}(?:\[[^\]]{0,20000}\]\s{0,100})?>")
 _GENERAL_ENTITY = re.compile(rb"<!ENTITY\s+[^%\s]")
 
 
-def parse(data: bytes, *, name: str = "", recover: bool = False) -> tuple[Element, tuple[str, ...]]:
+def parse(data: bytes, *, name: str = "", feed: bool = False) -> tuple[Element, tuple[str, ...]]:
     """Parse XML and return its root with warnings.
+
+    Broken XML is read on, with a warning, where that costs no words. A feed that was cut off on its way is read up to
+    its last whole entry; any other document that was cut off is refused, since half a story is none.
 
     Args:
         data: The bytes as they came; the declared charset is not trusted.
         name: What to call the input in an error.
-        recover: Read on after errors, with a warning; for feeds, which are often slightly broken.
+        feed: It is a list of entries that stand for themselves.
 
     Raises:
-        Unreadable: It is not well-formed, is nested too deeply, or declares entities.
+        Unreadable: It is broken and can't be mended, is nested too deeply, or declares entities.
     """
     data = _without_doctype(xml_bytes(data), name)
     try:
@@ -40,12 +45,31 @@ def parse(data: bytes, *, name: str = "", recover: bool = False) -> tuple[Elemen
         return _root(data), ("characters that XML forbids were taken out",)
     except etree.XMLSyntaxError as error:
         reason = str(error).partition(" (<string>")[0]
-        if not recover or not data.rstrip().endswith(b">"):
-            raise Unreadable(name, f"is broken XML: {reason}") from None
-    root = etree.fromstring(data, _parser(recover=True))
+    root = _mended(data, feed=feed)
     if root is None:
         raise Unreadable(name, f"is broken XML: {reason}")
     return root, (f"broken XML, read as far as it goes: {reason}",)
+
+
+def _mended(data: bytes, *, feed: bool) -> Element | None:
+    """Read broken XML, or return None where that would lose words."""
+    if feed and not data.rstrip().endswith(b">"):
+        whole = max(data.rfind(b"</item>"), data.rfind(b"</entry>"))
+        data = data[: data.index(b">", whole) + 1] if whole > 0 else b""
+    elif not data.rstrip().endswith(b">"):
+        return None
+    try:
+        root = etree.fromstring(data, _parser(recover=True)) if data else None
+    except etree.XMLSyntaxError:
+        return None
+    if root is None or feed:
+        return root
+    closed = re.search(rb"</(?:[\w.-]+:)?([\w.-]+)\s*>\s*\Z", data[-200:])
+    if closed is None or closed.group(1).decode("utf-8", "replace") != local(root):
+        return None
+    told = len(_WORDS.findall(_TAGS.sub(b" ", data)))
+    kept = len(_WORDS.findall(" ".join(str(t) for t in root.itertext()).encode("utf-8", "replace")))
+    return root if kept >= 0.995 * told else None
 
 
 def _without_doctype(data: bytes, name: str) -> bytes:
