@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, tzinfo
 
+from wiredesk.core.formats import signal_words as words_of
 from wiredesk.core.formats import times
 from wiredesk.core.model import Signal
 
@@ -13,97 +14,40 @@ ORDER = (Signal.NONE, Signal.UPDATE, Signal.REPEAT, Signal.REFILE, Signal.CORREC
 """Rising weight: of several signals the heaviest counts."""
 
 _LEADS = r"\A[\W_]*(?:(?:URGENT|BULLETIN|FLASH|ALERT|ATTENTION|ADVISORY|EDS?|EDITORS?|NOTE TO EDITORS|ADV|EILT?)\b[\s:.,\-–—/!*()]*){0,3}"
-_ENDS = r"(?=\s*[:\-–—/(),.!*\d]|\s*\Z)"
-_WORDS: tuple[tuple[Signal, str], ...] = (
-    (
-        Signal.KILL,
-        r"(?:MANDATORY |BULLETIN |STORY |PHOTO )?KILL(?:ED)?|(?:STORY|ITEM|ARTICLE|REPORT) (?:IS |HAS BEEN )?(?:WITHDRAWN|RETRACTED"
-        r"|CANCELL?ED|KILLED)|WITHDRAWN|WITHDRAWS|RETRACTION|RETRACTED|ANNULATION|ANNUL[ÉE]E?|DÉPÊCHE ANNULÉE|ANULACIÓN|ANULAD[AO]"
-        r"|ANNULLAMENTO|ANNULLATA|CANCELAD[AO]|ZURÜCKGEZOGEN|ACHTUNG SPERRUNG|STORNO|АННУЛИРОВАНО|АННУЛИРУЕТСЯ|СНЯТО|АНУЛЬОВАНО"
-        r"|TILBAKETRUKKET|INDRAGEN|STRYKES?",
-    ),
-    (
-        Signal.HOLD,
-        r"HOLD(?: FOR RELEASE| STORY)?|STORY ON HOLD|DO NOT USE|DO NOT PUBLISH|NOT FOR PUBLICATION|NE PAS PUBLIER|SPERRE",
-    ),
-    (
-        Signal.CORRECT,
-        r"CORRECT(?:ED|S|ION|IONS|ING|IVE)?|CORREX|CORR|CLARIFIES|CLARIFICATION|KORREKTUR|BERICHTIGUNG|KORRIGIERT|CORRIG[ÉE]E?"
-        r"|RECTIFICATIF|RECTIFICATION|ANNULE ET REMPLACE|CORRIGE|CORRECCIÓN|CORRECÇÃO|CORREÇÃO|RECTIFICA|CORREZIONE|RETTIFICA"
-        r"|ANNULLA E SOSTITUISCE|RÄTTELSE|RETTELSE|KORRIGERT|CORRECTIE|ПОПРАВКА|ИСПРАВЛЕНИЕ|УТОЧНЕНИЕ|ВИПРАВЛЕН(?:О|НЯ)|УТОЧНЕННЯ",
-    ),
-    (Signal.REFILE, r"REFIL(?:E|ED|ES|ING)|RE-?SEND(?:S|ING)?|RESENT|NEUSENDUNG"),
-    (Signal.REPEAT, r"REPEAT(?:S|ED|ING)?|RPT|REPETITION|RÉPÉTITION|WIEDERHOLUNG|WDHLG?|REPETICIÓN|RIPETIZIONE|ПОВТОР"),
-    (
-        Signal.UPDATE,
-        r"UPDATE(?:S|D)?(?: \d{1,2})?|WRITETHRU|WRITE-?THROUGH|WRAPUP(?: \d{1,2})?|RECASTS?|ADDS|(?:\d{1,2}(?:ST|ND|RD|TH)|NEW|FIRST"
-        r"|SECOND|THIRD) (?:LEAD|LD|UPDATE)|LEAD(?: \d{1,2})?|ZUSAMMENFASSUNG|AKTUALISIERT|ACTUALISATION|ACTUALIZACIÓN"
-        r"|AGGIORNAMENTO|ОБНОВЛЕНО|ОНОВЛЕНО|\d{1,2}\. ZUSAMMENFASSUNG|LD-?WRITETHRU|\dLD",
-    ),
+_ENDS = r"(?=\s*[:\-–—/(),.!*+\d：】\]]|\s*\Z)"
+_START = tuple((signal, re.compile(f"{_LEADS}(?:{words}){_ENDS}")) for signal, words in words_of.MARKS)
+_END = tuple(
+    (signal, re.compile(rf"(?:\s[-–—/]|--|//)\s?(?:{words})[\W_]*\Z"))
+    for signal, words in words_of.MARKS
+    if signal not in (Signal.HOLD, Signal.REPEAT)
 )
-_START = tuple((signal, re.compile(f"{_LEADS}(?:{words}){_ENDS}")) for signal, words in _WORDS)
-_BRACKET = (
-    (Signal.KILL, re.compile(rf"[(\[]\s*(?:{_WORDS[0][1]})\b(?!\s[a-z])")),
-    (Signal.HOLD, re.compile(rf"[(\[]\s*(?:{_WORDS[1][1]})\b(?!\s[a-z])")),
-    (
-        Signal.CORRECT,
-        re.compile(
-            r"[(\[]\s*(?:this story )?(?:correct(?:s|ed|ion)|clarifies|korrektur|corrig[ée]|corrige)\b", re.IGNORECASE
-        ),
-    ),
-    (Signal.REFILE, re.compile(r"[(\[]\s*(?:refil(?:es|ed|ing)|resend(?:s|ing))\b", re.IGNORECASE)),
-    (Signal.REPEAT, re.compile(r"[(\[]\s*(?:repeat(?:s|ed|ing)?|wiederholung)\b", re.IGNORECASE)),
-    (
-        Signal.UPDATE,
-        re.compile(
-            r"[(\[]\s*(?:updat(?:es?|ed|ing)|adds|recasts|\d{1,2}(?:st|nd|rd|th) lead|(?:lead|update) \d)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
+_BRACKET = tuple(
+    (signal, re.compile(rf"[(\[【]\s*(?:{words})(?: \d{{1,2}})?\s*[)\]】:;,–—-]", re.IGNORECASE))
+    for signal, words in words_of.MARKS
+) + tuple((signal, re.compile(rf"[(\[【]\s*(?:{words})\b", re.IGNORECASE)) for signal, words in words_of.VERBS)
 _COLON = tuple(
-    (signal, re.compile(rf"\A\W*(?:{words})\s*:", re.IGNORECASE))
-    for signal, words in (*_WORDS[:1], *_WORDS[2:5], (Signal.UPDATE, r"UPDATED?(?: \d{1,2})?"))
+    (signal, re.compile(rf"\A[\s*+(\[【–—-]*(?:{words})\s*[:：]", re.IGNORECASE)) for signal, words in words_of.COLONS
 )
 _CHAINED = re.compile(r"\A(?:[A-Z]+(?: \d{1,2})?)-(?=[A-Z]+(?: \d{1,2})?[-:])")
 _ANYWHERE = (
-    (Signal.KILL, re.compile(r"\b(?:STORY WITHDRAWN|MANDATORY KILL|ADVISORY KILL|STORY KILLED|KILL ADVISORY)\b")),
-    (
-        Signal.UPDATE,
-        re.compile(r"\b(?:(?i:writethru)|\d{1,2}(?:st|nd|rd|th)[ -]L[ed]a?d?|\d(?:ST|ND|RD|TH)[ -](?:LEAD|LD))\b"),
-    ),
-    (Signal.CORRECT, re.compile(r"\b(?:CORRECTIVE|CORRECTED VERSION)\b")),
-)
-_NOTE = (
     (
         Signal.KILL,
-        re.compile(
-            r"\b(?:mandatory kill|(?:please |must |should )?kill(?:ed|ing)? (?:this|the|it|story|item|our|all|earlier)|(?:is|been|was|are) withdrawn"
-            r"|withdraw(?:s|n|ing)? (?:this|the|its|our|story|item)|do not use (?:this|the) (?:story|item)|story (?:withdrawn|killed|retracted)"
-            r"|annule|cancel(?:s|led|ed)? (?:this|the|story|item)|retract(?:s|ed)? )",
-            re.IGNORECASE,
-        ),
+        re.compile(r"\b(?:STORY WITHDRAWN|MANDATORY KILL|ADVISORY KILL|BULLETIN KILL|STORY KILLED|KILL ADVISORY)\b"),
     ),
     (
-        Signal.HOLD,
+        Signal.UPDATE,
         re.compile(
-            r"\b(?:hold (?:this|the|for|story|until)|on hold|do not publish|not for publication)\b", re.IGNORECASE
+            r"\b(?:(?i:writethru)|\d{1,2}(?:st|nd|rd|th)[ -]L(?:[ed]a?d?|D|EAD)|\d{1,2}(?:ST|ND|RD|TH)[ -](?:LEAD|LD))\b"
         ),
     ),
     (
         Signal.CORRECT,
-        re.compile(r"\b(?:correct(?:s|ed|ing|ion)|clarifies|korrigiert|corrige|rectifie)\b", re.IGNORECASE),
-    ),
-    (Signal.REFILE, re.compile(r"\b(?:refil(?:e|es|ed|ing)|resend(?:s|ing)?)\b", re.IGNORECASE)),
-    (Signal.REPEAT, re.compile(r"\b(?:repeat(?:s|ed|ing)|rpt)\b", re.IGNORECASE)),
-    (
-        Signal.UPDATE,
         re.compile(
-            r"\b(?:updat(?:e|es|ed|ing)|adds|recasts|writethru|minor edits|erweitert|aktualisiert|utvidet)\b",
-            re.IGNORECASE,
+            r"\b(?:CORRECTIVE|CORRECTED VERSION)\b|\ACorrection-(?=\S)|\A\W{0,4}(?:ATTENTION\W{1,4})?CORRIGE (?=[a-zà-ü])"
         ),
     ),
 )
+_NOTE = tuple((signal, re.compile(rf"\b(?:{words})(?![\w’'-])", re.IGNORECASE)) for signal, words in words_of.NOTES)
 _FIELD = (
     (Signal.KILL, ("kill", "cancel", "withdraw", "retract", "delete")),
     (Signal.HOLD, ("hold", "withheld")),
@@ -166,9 +110,12 @@ def of_headline(value: str) -> Signal:
 def _one(value: str) -> Signal:
     found = [signal for signal, pattern in _START if pattern.match(value)]
     found += [signal for signal, pattern in _ANYWHERE if pattern.search(value)]
-    if ":" in value:
+    found += [signal for signal, pattern in _END if pattern.search(value)]
+    if is_advisory(value):
+        found += [signal for signal, pattern in _NOTE if pattern.search(value)]
+    if ":" in value or "：" in value:
         found += [signal for signal, pattern in _COLON if pattern.match(value)]
-    if "(" in value or "[" in value:
+    if "(" in value or "[" in value or "【" in value:
         found += [signal for signal, pattern in _BRACKET if pattern.search(value)]
     return heaviest(*found) if found else Signal.NONE
 
