@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a table of headlines
 import pytest
 
 from wiredesk.core.formats import signals
