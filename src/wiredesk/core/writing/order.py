@@ -14,6 +14,9 @@ MOST_BODY = 14
 
 MOST_WORDS = 320
 
+FIRST = 2
+"""Sentences behind the lead in its own item, which mostly tell more of what happened."""
+
 NEWS = 0.3
 """Of a line's words that no line before it had, for it to be worth a place."""
 
@@ -51,7 +54,8 @@ def in_news_order(best: Sequence[Line], ledger: Ledger) -> list[Line]:
     )
     standing = [line for line in sides[:2] if line in picked]
     openings = [line for line in picked if line.place == 0 and line.item != lead.item and line not in standing]
-    order = [lead, *standing, *openings[:2], *says[:2], *denies, *says[2:], *background]
+    told = [line for line in picked if line.item == lead.item and 0 < line.place <= FIRST and not line.low]
+    order = [lead, *standing, *openings[:2], *sorted(told, key=_as_written), *says[:2], *denies, *says[2:], *background]
     return _introduced(_kept_together(list(dict.fromkeys(order))))
 
 

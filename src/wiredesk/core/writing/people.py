@@ -11,17 +11,17 @@ from wiredesk.core.model import Item, Sentence
 from wiredesk.core.writing.lines import Line
 
 _SURNAME = re.compile(r"[A-ZÀ-Þ][\w'\u2019-]+")
+_RUN = re.compile(r"(?:[A-ZÀ-Þ][\w'\u2019-]* ){1,3}[A-ZÀ-Þ][\w-]+(?:['\u2019](?!s\b)[\w-]+)?")
+"""Up to four capitalised words, the last without its possessive."""
 
 
 def full_names(items: Sequence[Item], lines: Sequence[Line]) -> dict[str, str]:
     """Return surname to full name, for those who speak and whose surname belongs to one person in the copy."""
     wanted = {name for line in lines for name in _speakers(line)}
+    runs = {run for item in items for run in _RUN.findall(item.body) if run.rpartition(" ")[2] in wanted}
     found: dict[str, set[str]] = {}
-    for surname in wanted:
-        before = re.compile(rf"((?:[A-ZÀ-Þ][\w'\u2019-]+ ){{1,3}}){re.escape(surname)}\b")
-        for item in items:
-            for match in before.finditer(item.body):
-                found.setdefault(surname, set()).update(_person(match.group()))
+    for run in runs:
+        found.setdefault(run.rpartition(" ")[2], set()).update(_person(run))
     return {surname: names.pop() for surname, names in found.items() if len(names) == 1}
 
 
