@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "claims": (f"{TEXT}.claims", "command", "Print who says what in each item."),
     "ledger": (f"{TEXT}.ledger", "command", "Print one story's ledger: who says, confirms, denies."),
     "check": (f"{TEXT}.check", "command", "Check a draft, headline or sentence against its sources."),
+    "drift": (f"{TEXT}.drift", "command", "Say how far a text has moved from its sources."),
     "write": (f"{TEXT}.write", "command", "Write a draft of one story (or run the newsroom's step)."),
     "picture": (f"{TEXT}.picture", "command", "Draw a map or card of one story, or inspect a picture."),
     "init": (HOUSE, "init", "Make a new newsroom: database, secret key, first editor."),

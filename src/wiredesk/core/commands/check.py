@@ -18,7 +18,7 @@ from wiredesk.core.model import Draft, Item, Sentence, freeze
 EXAMPLE = "Example:  wiredesk check draft.json --sources moscow.json kyiv.json"
 
 
-class _Check(click.Command):
+class Spread(click.Command):
     """A command whose `--sources` takes every path up to the next option, as people type it."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
@@ -34,7 +34,7 @@ class _Check(click.Command):
         return super().parse_args(context, spread)
 
 
-@click.command(name="check", cls=_Check, epilog=EXAMPLE)
+@click.command(name="check", cls=Spread, epilog=EXAMPLE)
 @click.argument("paths", nargs=-1, type=inputs.PATHS, metavar="[DRAFT] [FILE...]")
 @click.option("--sources", "sources", multiple=True, type=inputs.PATHS, metavar="FILE...", help="Items, one or more.")
 @click.option("--headline", metavar="TEXT", help="Check this headline.")
@@ -58,7 +58,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], sources: tuple[st
     if not items:
         raise click.UsageError("there is no source that can be read; give items after --sources.")
     try:
-        draft = _typed(_read(path), typed)
+        draft = _typed(read_draft(path), typed)
     except WiredeskError as error:
         inputs.report(error)
         context.exit(1)
@@ -76,7 +76,12 @@ def _taken(paths: tuple[str, ...], sources: tuple[str, ...], typed: bool) -> tup
     return (paths[0] if paths else None), list(sources)
 
 
-def _read(path: str | None) -> dict[str, Any]:
+def read_draft(path: str | None) -> dict[str, Any]:
+    """Return the JSON object of a draft; an empty one for no path.
+
+    Raises:
+        Unreadable: It is no JSON object.
+    """
     if path is None:
         return {}
     data = sys.stdin.buffer.read() if path == inputs.STDIN else Path(path).read_bytes()
