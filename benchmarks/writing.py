@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def rouge(written: str, reference: str) -> tuple[float, float, float]:
 
 
 def _pairs(stems: Sequence[str]) -> Counter[tuple[str, str]]:
-    return Counter(zip(stems, stems[1:], strict=False))
+    return Counter(pairwise(stems))
 
 
 def _f1(ours: Counter, theirs: Counter) -> float:
@@ -135,13 +136,16 @@ def compare(cases: Sequence[tuple[Item, str]], ways: dict[str, Way]) -> None:
             found = checks.run(draft, [item], claims.ledger([item]))
             stopped += checks.stopped(found) or _leans(told)
         told_all = "  ".join(f"{each / len(cases):.3f}" for each in totals)
-        print(f"{name:9} ROUGE-1 -2 -L  {told_all}   unfit {stopped / len(cases):.3f}   {1000 * seconds / len(cases):.1f} ms")
+        print(
+            f"{name:9} ROUGE-1 -2 -L  {told_all}   unfit {stopped / len(cases):.3f}   {1000 * seconds / len(cases):.1f} ms"
+        )
 
 
 def _leans(told: Sequence[str]) -> bool:
     """Whether a sentence can't be read alone: it opens with "He" or "But", or ends in the middle of a quote."""
     return any(
-        each.split()[:1] in (["He"], ["She"], ["They"], ["But"], ["It"], ["This"]) or each.count('"') % 2 for each in told
+        each.split()[:1] in (["He"], ["She"], ["They"], ["But"], ["It"], ["This"]) or each.count('"') % 2
+        for each in told
     )
 
 
