@@ -31,6 +31,7 @@ class Word:
     sense: str
     surface: str
     name: bool
+    before: str = ""
 
     def like(self, other: Word) -> float:
         """Return how near the other word is, in [0, 1]; names pair with themselves only."""
@@ -81,6 +82,10 @@ class Alignment:
                 best = (far, each)
         return None if best is None else best[1]
 
+    def same_before(self, number: int, place: int) -> bool:
+        """Say whether the very word before ours stands before theirs: "from Makassar" and "from Kendari"."""
+        return self.ours[number].before == self.theirs[place].before
+
     def apart(self, number: int) -> bool:
         """Say whether a paired word stands elsewhere on their side: beside none of its neighbours' partners."""
         here = self.pairs[number]
@@ -123,6 +128,7 @@ def _city(word: str) -> bool:
 
 _TELLING = frozenset("up down before after above below more less fewer most least all both every first last".split())
 """Words that `meaning` leaves out as light, and that turn a sentence round."""
+_LAST = re.compile(r"([^\W_]+)[^\w]{0,3}$")
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -135,7 +141,8 @@ def words(sentence: str) -> tuple[Word, ...]:
     for span, sense in sorted({**dict(telling), **content}.items())[:MOST_WORDS]:
         surface = sentence[span[0] : span[1]]
         name = surface[:1].isupper() and (span[0] > 0 or bool(text.countries(surface)))
-        found.append(Word(span, text.stem(surface), sense, surface, name))
+        last = _LAST.search(sentence, max(0, span[0] - 30), span[0])
+        found.append(Word(span, text.stem(surface), sense, surface, name, last[1].lower() if last else ""))
     return tuple(found)
 
 

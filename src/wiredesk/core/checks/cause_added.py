@@ -19,11 +19,12 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"\b(?:because|due|owing|result\w*|thanks|caus\w+|trigger\w*|spark\w*|prompt\w*|fuel\w*|driv\w+|driven|drove|respon\w+|after"
-    r"|as|amid|by|from|over|since|led|lead\w*|with|follow\w*|blam\w+|attribut\w*|retaliat\w+|hit|hurt|for|on|so|reason|why|when"
-    r"|put down|thereby|which|weigh\w*|boost\w*|help\w*|forc\w+|mean\w*|made)\b",
+    r"\b(?:because|due to|owing|result\w*|thanks|caus\w+|trigger\w*|spark\w*|prompt\w*|fuel\w*|driv\w+|drove|respon\w+|after"
+    r"|as|amid|by|from|over|since|led|lead\w*|follow\w*|blam\w+|attribut\w*|retaliat\w+|reason\w*|put down|weigh\w*|for|on"
+    r"|boost\w*|hit|hurt|forc\w+|so that|which|made|why)\b",
     re.IGNORECASE,
 )
+_UNKNOWN = re.compile(r"\b(?:cause|reason)\b.{0,40}\b(?:not|unknown|unclear|yet)\b", re.IGNORECASE)
 
 
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
@@ -58,12 +59,13 @@ def _windows(sources: Sources) -> Iterator[str]:
 
 
 def _joined(window: str, cause: list[align.Word], effect: list[align.Word]) -> bool:
-    if not _JOINS.search(window):
+    """Say whether a window has most of the cause, something of the effect, and a word that joins between them."""
+    if _UNKNOWN.search(window):
         return False
     there = align.words(window)
-
-    def has(words: list[align.Word], part: float) -> bool:
-        found = sum(any(word.like(other) >= kin.WIDER for other in there) for word in words)
-        return found >= part * len(words)
-
-    return has(cause, 0.5) and has(effect[-4:], 0.25)
+    causes = [other.span for other in there if any(word.like(other) >= kin.SAME for word in cause)]
+    effects = [other.span for other in there if any(word.like(other) >= kin.WIDER for word in effect[-4:])]
+    borne = sum(any(word.like(other) >= kin.WIDER for other in there) for word in cause)
+    if not effects or borne < 0.5 * len(cause):
+        return False
+    return any(_JOINS.search(window[min(a[1], b[1]) : max(a[0], b[0])]) for a in causes for b in effects)

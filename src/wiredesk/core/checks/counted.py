@@ -30,6 +30,10 @@ _OF = re.compile(
 )
 
 
+UNSPLIT = 500
+"""A passage longer than this many characters is several sentences run together: what stands where tells nothing."""
+
+
 def _clause(sentence: str, span: Span, reach: int) -> Span:
     """Return the clause around a number, no farther than so many characters."""
     low, high = max(0, span[0] - reach), min(len(sentence), span[1] + reach)
@@ -40,7 +44,7 @@ def _clause(sentence: str, span: Span, reach: int) -> Span:
 
 
 def _around(sentence: str, span: Span, reach: int = 60, most: int = 3) -> list[Word]:
-    """Return up to three words of meaning on each side of a number, within its clause and not beyond another number."""
+    """Return words of meaning on each side of a number, in its clause and not beyond another number."""
     low, high = _clause(sentence, span, reach)
     for number in text.numbers(sentence):
         if number.span[1] <= span[0]:
@@ -71,7 +75,7 @@ def otherwise(
         rival = _rival_fate(number, fate, sources) if "" not in there else None
         if rival is not None:
             return _finding(line, number, *rival)
-    if not ours or any(_shared(ours, _around(p.text, n.span, 90, 6)) for p, n in same):
+    if not ours or any(len(p.text) > UNSPLIT or _shared(ours, _around(p.text, n.span, 90, 6)) for p, n in same):
         return None
     for _, passage, _ in sources.beside(line.text)[:4]:
         for theirs in passage.numbers:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wiredesk.core import text
 from wiredesk.core.checks import kin, meaning
 from wiredesk.core.checks.align import Word
 from wiredesk.core.checks.index import Passage, Sources
@@ -32,7 +31,17 @@ _DETERMINERS = frozenset(
 _AUX = frozenset(
     "is are was were am be been being has have had will would could should can may might must shall do does did not".split()
 )
-_PAST = re.compile(r"(?:ed|wn|ught)$")
+_PAST = re.compile(r"[^e]ed$|wn$|ught$")
+_IRREGULAR = frozenset(
+    "was were had did said made went took came saw knew got gave found thought told became left felt put brought began kept held "
+    "wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built understood drew broke spent "
+    "cut rose drove bought wore chose sank hit won hurt sold shot struck beat shut fled quit sought threw caught taught fought "
+    "flew froze dug stole swore tore woke withdrew overtook undertook bore bid burst bound bred clung crept dealt dove ate fed "
+    "forbade forgot forgave hid hung lent lit overcame proved rang rode sang shook shone shrank slept slid spread sprang stuck "
+    "swept swam swung thrust wept wound wove won beaten broken chosen driven eaten fallen flown forgotten given gone grown hidden "
+    "known ridden risen seen shaken shown spoken stolen sworn taken thrown torn worn written sunk begun drunk rung sung sprung "
+    "done been split cost burnt learnt".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ def done(sentence: str, span: Span) -> bool:
     last = before[-1].lower() if before else ""
     if last in _DETERMINERS:
         return False
-    if _past(sentence, span) or last in ("has", "have", "had", "was", "were", "been"):
+    if _past(sentence, span):
         return True
     present = word.endswith("s") and not word.endswith("ss") and bool(last) and last not in _AUX
     return present and (before[-1][0].isupper() or len(before) <= 2)
@@ -79,10 +88,10 @@ def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:
         return
     for number, word in enumerate(beside[0][2].ours):
         here = status(line.text, word.span)
-        if here.no or here.level < Level.PLAN:
+        if here.no or here.level < Level.PLAN or word.name:
             continue
         there = mentions(line, number, sources)
-        if not there or any(each.status.no for each in there):
+        if not there or any(each.status.no or not _governed(each) for each in there):
             continue
         most = max(each.status.level for each in there)
         if here.level is Level.FACT:
@@ -116,9 +125,18 @@ def _open_marker(mention: Mention) -> bool:
     return marker is not None and _OPEN.search(mention.passage.text[slice(*marker)]) is not None
 
 
+def _governed(mention: Mention) -> bool:
+    """Say whether what makes a word planned or possible stands close to it, no more than one word of weight between."""
+    marker = mention.status.marker
+    if marker is None:
+        return False
+    between = [span for span, _ in meaning.content(mention.passage.text) if marker[1] <= span[0] < mention.word.span[0]]
+    return len(between) <= 1 or _open_marker(mention)
+
+
 def _past(sentence: str, span: Span) -> bool:
     word = sentence[span[0] : span[1]].lower()
-    return bool(_PAST.search(word)) or kin.base(text.stem(word)) != text.stem(word)
+    return bool(_PAST.search(word)) or word in _IRREGULAR
 
 
 def negated(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention, bool]]:
@@ -144,6 +162,11 @@ def negated(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention, bool]
             quiet = not any(_open(each) for each in there)
             if quiet and there[0].status.level >= Level.PLAN and there[0].coverage >= 0.6:
                 yield here.no, there[0], True
+
+
+def _beside(line: Line, no: Span, word: Span) -> bool:
+    """Say whether nothing of weight stands between a "no" and a word."""
+    return not any(no[1] <= span[0] < word[0] for span, _ in line.content)
 
 
 def _cued(line: Line, no: Span) -> bool:

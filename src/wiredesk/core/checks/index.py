@@ -106,6 +106,12 @@ class Sources:
         return tuple((item, name) for item in self.items for name in text.names(item.body))
 
     @cached_property
+    def short_names(self) -> frozenset[str]:
+        """Given names of four and five letters, which a draft may spell out."""
+        firsts = (name.text.split()[0].lower() for _, name in self.names if name.kind == "person" and " " in name.text)
+        return frozenset(each for each in firsts if 4 <= len(each) <= 5)
+
+    @cached_property
     def disputed(self) -> tuple[Statement, ...]:
         """Statements that somebody denies."""
         return tuple(each for each in self.ledger.statements if each.disputed)

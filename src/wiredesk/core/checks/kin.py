@@ -63,6 +63,11 @@ def opposites(stem: str) -> frozenset[str]:
     return frozenset(each for root in {stem, base(stem)} for each in _columns(root)[4].split())
 
 
+def known(stem: str) -> bool:
+    """Say whether a stem is in the table at all: a word of the language and no name."""
+    return stem in _table()
+
+
 @lru_cache(maxsize=100_000)
 def akin(one: str, other: str) -> float:
     """Return how near two stems are, in [0, 1]; 0 where nothing joins them."""

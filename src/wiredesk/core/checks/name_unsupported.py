@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from wiredesk.core import text
-from wiredesk.core.checks import meaning
+from wiredesk.core.checks import kin, meaning
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.replaced import replaced
@@ -85,6 +85,8 @@ def _known(word: str, sources: Sources) -> bool:
     lowered = bare.lower()
     if lowered in _SMALL or lowered in sources.words or text.stem(bare) in sources.raw:
         return True
+    if len(lowered) > 4 and any(lowered.startswith(each) for each in sources.short_names):
+        return True  # "Mitchell" for the source's "Mitch"
     if all(piece in sources.words for piece in meaning.pieces(bare.replace("-", " "))):
         return True
     return _country(bare, sources)
@@ -129,7 +131,10 @@ def _opens(line: Line, start: int) -> bool:
 
 
 def _initials(name: str, sources: Sources) -> bool:
-    """Say whether capitals ("ECB") stand for a name that the sources spell out."""
+    """Say whether capitals ("ECB") stand for a name that the sources spell out, or the other way round."""
+    spelt = [word[0] for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _SMALL]
+    if len(spelt) > 1 and re.search(rf"\b{''.join(spelt)}\b", " ".join(body for _, body in sources.texts)):
+        return True
     letters = name.replace(".", "")
     if not letters.isupper() or not 2 <= len(letters) <= 6:
         return False
@@ -172,6 +177,8 @@ def _nearest(word: str, sources: Sources) -> tuple[tuple[Evidence, ...], str]:
 def _joined_wrongly(line: Line, name: text.Name, sources: Sources) -> Iterator[Finding]:
     """A first name with another's last name: the sources have both words and never together."""
     words = name.text.replace("’", "'").removesuffix("'s").split()
+    if name.span[0] == 0 and kin.known(text.stem(words[0])):
+        return  # a sentence may begin with any word: "Claims Kunis"
     if len(words) != 2 or any(words[0] + " " + words[1] in body for _, body in sources.texts):
         return
     pattern = re.compile(rf"\b([A-Z][^\W\d_]+) {re.escape(words[1])}\b")

@@ -48,6 +48,8 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
 def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Finding]:
     same = [(p, n) for p in sources.passages for n in p.numbers if amounts.same_value(number, n)]
     fitting = [(p, n) for p, n in same if _same_unit(number, n) and not _other_scale(line.text, number, p.text, n)]
+    if (not fitting or number.value <= 20) and _score(line, number, sources):
+        return
     if not fitting and _in_other_words(line, number, sources):
         return
     if not same:
@@ -69,8 +71,30 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
         yield other
 
 
+_VAGUE = re.compile(r"^(?:dozens|hundreds|thousands|millions)$", re.IGNORECASE)
+_SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b")
+
+
+def _vague(line: Line, number: text.Number, sources: Sources) -> bool:
+    """Say whether "hundreds" or "thousands" have a number of that size behind them."""
+    if not _VAGUE.match(line.words(number.span)):
+        return False
+    return any(2 * number.value <= n.value < 1000 * number.value for p in sources.passages for n in p.numbers)
+
+
+def _score(line: Line, number: text.Number, sources: Sources) -> bool:
+    """Say whether a number is half of a result that the sources have, from whichever side: 2-1, 1-2, "2 to 1"."""
+    for match in _SCORE.finditer(line.text):
+        if match.start() <= number.span[0] < match.end():
+            both = rf"\b(?:{match[1]}\W?(?:[-–]|to|:)\W?{match[2]}|{match[2]}\W?(?:[-–]|to|:)\W?{match[1]})\b"
+            return any(re.search(both, p.text) for p in sources.passages)
+    return False
+
+
 def _in_other_words(line: Line, number: text.Number, sources: Sources) -> bool:
-    """Say whether the sources have a number as a share, a span of time or a measure in another unit."""
+    """Say whether the sources have a number as a share, a span of time, a result or a measure in another unit."""
+    if _vague(line, number, sources) or _score(line, number, sources):
+        return True
     if number.kind == "percent" and any(
         abs(each - number.value) <= 0.7 for p in sources.passages for each in amounts.shares(p.text)
     ):

@@ -75,6 +75,8 @@ def _in_place(
             continue
         if kind == "other" and _sisters(passage, ours, theirs):
             kind = "sister"
+        if kind == "name" and not both.same_before(number, place):
+            continue
         if kind and not (kind == "name" and ours.sense[:1] == "@" and _one_country(ours, theirs)):
             yield Replaced(kind, ours, theirs, passage)
 

@@ -9,7 +9,10 @@ from wiredesk.core.checks import meaning
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.model import Claim
 
-_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|whose|which|that)(?: said)?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:(?:he|she|it|they|we|i|you|who|whose|which|that|her|his|him|them|us|me|my|their|its)(?: said)?|\W*)$",
+    re.IGNORECASE,
+)
 
 
 def named(claim: Claim) -> str:
@@ -50,6 +53,8 @@ def same_speaker(ours: Claim, theirs: Claim, sources: Sources) -> bool:
         for p in sources.ledger.parties
     ):
         return True
+    if _generic(theirs) and not _generic(ours):
+        return True  # "the automaker" may be the company that the draft names
     if any(
         2 * len(one & _marks(f"{claim.speaker or ''} {claim.source_text}")) >= len(one)
         for claim in sources.ledger.claims
@@ -57,6 +62,11 @@ def same_speaker(ours: Claim, theirs: Claim, sources: Sources) -> bool:
     ):
         return False
     return not _foreign(ours, sources)
+
+
+def _generic(claim: Claim) -> bool:
+    """Say whether a speaker is only called by a role: "the automaker", without a name."""
+    return claim.speaker is None and re.fullmatch(r"(?:[Tt]he )?[a-z]+", claim.source_text) is not None
 
 
 def _foreign(claim: Claim, sources: Sources) -> bool:

@@ -42,7 +42,8 @@ _MARKS = {
     r"|suggest(?:s|ed)?|signs? of|believed|thought to|appear(?:s|ed)? to|seem(?:s|ed)? to|suspected|suspicion"
     r"|stud(?:y|ies|ied|ying) (?:a|the|whether)|explor(?:e|es|ed|ing)|looking (?:at|into)|threaten(?:s|ed|ing)?|threat"
     r"|chances?|if|unless|whether|discuss(?:es|ed|ing)?|in favou?r of|open to|checking|assum(?:e|es|ed|ing)",
-    Level.ASKED: r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?(?! whether)"
+    Level.ASKED: r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?(?= (?:that|to|an?|the|more|its|his|her|their)\b)"
+    r"|ask(?:s|ed|ing)?(?! whether)"
     r"|should|must|ought to|need(?:s|ed)?|requir(?:e|es|ed|ing)|appeal(?:s|ed)? (?:for|to)|recommend(?:s|ed)?"
     r"|request(?:s|ed)?|order(?:s|ed)? (?:the|a|its|his|her|their)|subject to|pending|await(?:s|ed|ing)?|depend(?:s|ed)? on"
     r"|wants? (?:the|a|its|him|her|them)\b|invit(?:e|es|ed)|pressed? for|lobb(?:y|ied)",
@@ -50,7 +51,7 @@ _MARKS = {
     r"|sought|due(?= )|set to|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|agree(?:s|d)? to|offer(?:s|ed)?|ready to"
     r"|going to|scheduled|about to|target(?:s|ed|ing)?|forecast(?:s|ed)?|prepar(?:e|es|ed|ing)|decided to|bid(?:s)? to"
     r"|try(?:ing)? to|tr(?:ies|ied) to|attempt(?:s|ed|ing)? to|undert(?:ook|ake|akes)|scheduled|poised to",
-    Level.WILL: r"will|shall|would(?! have)|won['’]t|to(?= [a-z])(?! (?:the|a|an|its|his|her|their|our|this|that|some|all)\b)",
+    Level.WILL: r"will|shall|would(?! have)|won['’]t|to(?= (?-i:[a-z]))(?! (?:the|a|an|its|his|her|their|our|this|that|some|all)\b)",
 }
 _LEFT = {
     level: re.compile(rf"\b(?:{words})\b|['’]ll\b" if level is Level.WILL else rf"\b(?:{words})\b", re.I)

@@ -32,7 +32,7 @@ _TABLE = {
     "defiant defiantly stubborn conveniently gloat",
     "counts without a number": "massive unprecedented skyrocket plummet flock swarm horde influx flood-tide staggering "
     "whopping soar plunge crash tumble",
-    "calls a state of things by a wish": "peace normalcy stability",
+    "calls a state of things by a wish": "peace normalcy",
 }
 
 REASONS: dict[str, str] = {text.stem(word): reason for reason, words in _TABLE.items() for word in words.split()}
