@@ -33,13 +33,18 @@ class Word:
     name: bool
     before: str = ""
 
+    @property
+    def figure(self) -> bool:
+        """Whether it is a number."""
+        return self.raw.startswith("#")
+
     def like(self, other: Word) -> float:
         """Return how near the other word is, in [0, 1]; names pair with themselves only."""
         if self.raw == other.raw:
             return 1.0
         if self.sense == other.sense:
             return 0.0 if self.sense.startswith("@") and (_city(self.surface) or _city(other.surface)) else 1.0
-        if self.name and other.name:
+        if (self.name and other.name) or self.figure or other.figure:
             return 0.0
         return kin.akin(self.raw, other.raw)
 
@@ -62,9 +67,22 @@ class Alignment:
 
     def covered_without(self, *numbers: int) -> tuple[float, int]:
         """Return the part of our other words that pair closely, and how many do."""
-        rest = [score for each, score in enumerate(self.scores) if each not in numbers]
+        out = {*numbers, *(each for number in numbers for each in self._run(number))}
+        rest = [score for each, score in enumerate(self.scores) if each not in out and not self.ours[each].figure]
         close = sum(score >= kin.SAME for score in rest)
         return (close / len(rest) if rest else 0.0), close
+
+    def _run(self, number: int) -> list[int]:
+        """Return the words of one name that all pair with nothing: "Cole Whitaker" is one."""
+        if not self.ours[number].name:
+            return []
+        found = []
+        for step in (-1, 1):
+            at = number + step
+            while 0 <= at < len(self.ours) and self.ours[at].name and self.pairs[at] is None and abs(at - number) <= 3:
+                found.append(at)
+                at += step
+        return found
 
     def instead(self, number: int) -> int | None:
         """Return which of their words, left over, stands where our word stands, or None.
@@ -72,7 +90,7 @@ class Alignment:
         Both neighbours on their side must be there in order, or one of them right beside it.
         """
         taken = {each for each in self.pairs if each is not None}
-        free = [each for each in range(len(self.theirs)) if each not in taken]
+        free = [each for each, word in enumerate(self.theirs) if each not in taken and not word.figure]
         left = self._anchor(number, -1)
         right = self._anchor(number, 1)
         best: tuple[int, int] | None = None
@@ -84,7 +102,15 @@ class Alignment:
 
     def same_before(self, number: int, place: int) -> bool:
         """Say whether the very word before ours stands before theirs: "from Makassar" and "from Kendari"."""
-        return self.ours[number].before == self.theirs[place].before
+        first = min([number, *self._run(number)])
+        there = place
+        while (
+            there > 0
+            and self.theirs[there - 1].name
+            and self.theirs[there].before == self.theirs[there - 1].surface.lower()
+        ):
+            there -= 1
+        return self.ours[first].before == self.theirs[there].before
 
     def apart(self, number: int) -> bool:
         """Say whether a paired word stands elsewhere on their side: beside none of its neighbours' partners."""
@@ -136,10 +162,18 @@ _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 def words(sentence: str) -> tuple[Word, ...]:
     """Return the words of a sentence that carry meaning."""
     found = []
+    figures = {
+        number.span: f"#{number.value:g}"
+        for number in text.numbers(sentence)
+        if number.kind not in ("date", "time", "ordinal")
+    }
     telling = [(m.span(), m.group().lower()) for m in _PIECE.finditer(sentence) if m.group().lower() in _TELLING]
     content = dict(meaning.content(sentence))
-    for span, sense in sorted({**dict(telling), **content}.items())[:MOST_WORDS]:
+    for span, sense in sorted({**dict(telling), **content, **figures}.items())[:MOST_WORDS]:
         surface = sentence[span[0] : span[1]]
+        if sense.startswith("#"):
+            found.append(Word(span, sense, sense, surface, False))
+            continue
         name = surface[:1].isupper() and (span[0] > 0 or bool(text.countries(surface)))
         last = _LAST.search(sentence, max(0, span[0] - 30), span[0])
         found.append(Word(span, text.stem(surface), sense, surface, name, last[1].lower() if last else ""))

@@ -60,6 +60,13 @@ def _reasons() -> dict[str, tuple[str, str]]:
 REASONS = _reasons()
 
 
+_THING = re.compile(
+    r"\b(?:stud(?:y|ies)|surveys?|polls?|data|figures?|reports?|tests?|x-rays?|scans?|audits?|reviews?|analys[ie]s|documents?|records?"
+    r"|results?|research|investigations?|inquir(?:y|ies)|examinations?|footage|videos?|images?|photos?|maps?|numbers|statistics"
+    r"|tall(?:y|ies)|counts?|autops(?:y|ies)|letters?|emails?|papers?|measurements?|trials?|filings?)$",
+    re.IGNORECASE,
+)
+"""What reveals or proves and is nobody's voice: no speaker is judged."""
 _PRONOUN = re.compile(r"^(?:it|that|this|which)$", re.IGNORECASE)
 
 
@@ -95,7 +102,11 @@ def _used(sources: Sources) -> frozenset[str]:
 
 def _judging(line: Line, claim: Claim) -> tuple[tuple[int, int], str] | None:
     """Return the span and stem of a judging verb in a claim's cue; a noun without a speaker is none."""
-    if not claim.source or (len(line.claims) > 1 and _PRONOUN.match(claim.source_text)):
+    if (
+        not claim.source
+        or _THING.search(claim.source_text)
+        or (len(line.claims) > 1 and _PRONOUN.match(claim.source_text))
+    ):
         return None  # "said it revealed nothing": a thing reveals, nobody is judged
     for start, end in claim.cue:
         for a, b in text.words(line.text[start:end]):

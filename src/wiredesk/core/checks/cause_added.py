@@ -64,8 +64,9 @@ def _joined(window: str, cause: list[align.Word], effect: list[align.Word]) -> b
         return False
     there = align.words(window)
     causes = [other.span for other in there if any(word.like(other) >= kin.SAME for word in cause)]
-    effects = [other.span for other in there if any(word.like(other) >= kin.WIDER for word in effect[-4:])]
+    effects = [other.span for other in there if any(word.like(other) >= kin.WIDER for word in effect)]
+    known = sum(any(word.like(other) >= kin.WIDER for other in there) for word in effect)
     borne = sum(any(word.like(other) >= kin.WIDER for other in there) for word in cause)
-    if not effects or borne < 0.5 * len(cause):
+    if known < max(min(2, len(effect)), 0.4 * len(effect)) or borne < 0.5 * len(cause):
         return False
     return any(_JOINS.search(window[min(a[1], b[1]) : max(a[0], b[0])]) for a in causes for b in effects)

@@ -13,7 +13,7 @@ from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Finding, Span
 
 NAME = "number-unsupported"
-_CUT = re.compile(r"[,;:.]\s|\b(?:and|but|while|with|as|when|after|before|which|who)\b")
+_CUT = re.compile(r"[,;:.]\s|\b(?:and|but|while|with|as|when|after|before|which)\b")
 _FATES = {
     "killed": re.compile(
         r"\b(?:kill\w*|dead|died?|dies|dying|deaths?|drown\w*|fatalit\w+|perish\w*|slain|lives|bodies|toll)\b", re.I

@@ -54,6 +54,11 @@ class Mention:
     coverage: float
 
 
+def negative(sentence: str) -> bool:
+    """Say whether a sentence has anything of a "no" in it."""
+    return _NEGATIVE.search(sentence) is not None
+
+
 def mentions(line: Line, number: int, sources: Sources, *, near: float = NEAR) -> list[Mention]:
     """Return where the sources have the line's word, in passages that share enough of its other words."""
     beside = sources.beside(line.text)
@@ -88,7 +93,7 @@ def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:
         return
     for number, word in enumerate(beside[0][2].ours):
         here = status(line.text, word.span)
-        if here.no or here.level < Level.PLAN or word.name:
+        if here.no or here.level < Level.PLAN or word.name or word.figure:
             continue
         there = mentions(line, number, sources)
         if not there or any(each.status.no or not _governed(each) for each in there):
@@ -144,22 +149,19 @@ def negated(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention, bool]
     beside = sources.beside(line.text)
     if not beside or beside[0][0] < 0.5:
         return
-    some = _NEGATIVE.search(line.text) is not None
+    some = negative(line.text)
     for number, word in enumerate(beside[0][2].ours):
         here = status(line.text, word.span)
-        there = mentions(line, number, sources)
-        if not there or there[0].coverage < 0.5 or there[0].word.span[0] < 0:
+        there = [] if word.figure else mentions(line, number, sources)
+        if not there or there[0].coverage < 0.5:
             continue
         if here.no is None and not some:
             if all(each.status.no for each in there) and _first(there[0]):
                 yield word.span, there[0], False
-        elif (
-            here.no is not None
-            and not _cued(line, here.no)
-            and here.level >= Level.WILL
-            and not any(each.status.no for each in there)
-        ):
-            quiet = not any(_open(each) for each in there)
+        elif here.no is not None and not word.name and here.level >= Level.WILL:
+            quiet = not any(each.status.no or _open(each) for each in there)
+            if _cued(line, here.no) or not _beside(line, here.no, word.span):
+                continue
             if quiet and there[0].status.level >= Level.PLAN and there[0].coverage >= 0.6:
                 yield here.no, there[0], True
 

@@ -54,6 +54,9 @@ def _near(line: Line, sources: Sources) -> list[tuple[float, Passage]]:
 def _replaced(line: Line, sources: Sources) -> Finding | None:
     """A single word in the place of its opposite, or of a milder one."""
     for each in replaced(line.text, sources):
+        if each.kind == "denied" and not events.negative(line.text):
+            message = f"“{each.ours.surface}”: the source has that it is not so: “{each.passage.text}” Use its words."
+            return _finding(line, each.ours.span, each.passage, message)
         if each.kind in ("opposite", "step") and not _denied(line.text, each.ours.span, each.passage, each.theirs.span):
             there = each.theirs.surface
             if each.kind == "opposite":

@@ -53,6 +53,8 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     if not fitting and _in_other_words(line, number, sources):
         return
     if not same:
+        if number.kind == "ordinal" and _part_of_share(line.text, number, sources):
+            return
         if not (number.kind == "ordinal" and number.value <= 3):
             yield _missing(line, number, sources)
         return
@@ -99,7 +101,7 @@ def _in_other_words(line: Line, number: text.Number, sources: Sources) -> bool:
         abs(each - number.value) <= 0.7 for p in sources.passages for each in amounts.shares(p.text)
     ):
         return True
-    if _part_of_share(line.text, number, sources):
+    if _part_of_share(line.text, number, sources) or _counts_up(line, number, sources):
         return True
     days = amounts.lasting(number)
     if days and any(abs(each - days) <= 0.02 * days for p in sources.passages for each in amounts.periods(p.text)):
@@ -113,6 +115,30 @@ def _in_other_words(line: Line, number: text.Number, sources: Sources) -> bool:
     )
 
 
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|more than|less than|close to)\b", re.I
+)
+_THE = re.compile(r"\b(?:the|these|those|both|all|his|her|its|their)\s+$", re.IGNORECASE)
+
+
+def _counts_up(line: Line, number: text.Number, sources: Sources) -> bool:
+    """Say whether a number is a sum or a difference that a reader can work out, or counts what stands before it."""
+    if number.kind not in ("count", "money", "measure", "percent"):
+        return False
+    if number.kind == "count" and number.value <= 5 and _THE.search(line.text[: number.span[0]]):
+        return True
+    for passage in sources.passages:
+        same = [n for n in passage.numbers[:12] if n.kind == number.kind and amounts.unit(n) == amounts.unit(number)]
+        if number.kind == "count":
+            same = [n for n in passage.numbers[:12] if n.kind == "count"]
+        for at, one in enumerate(same):
+            for other in same[at + 1 :]:
+                for value in (one.value + other.value, abs(one.value - other.value)):
+                    if value > 12 and amounts.same_value(number, one._replace(value=value, qualifier="")):
+                        return True
+    return False
+
+
 def _part_of_share(words: str, number: text.Number, sources: Sources) -> bool:
     """Say whether a number is a half of "one in five" and the sources have 20 percent, or a fifth."""
     start, end = number.span
@@ -120,9 +146,10 @@ def _part_of_share(words: str, number: text.Number, sources: Sources) -> bool:
     mine = amounts.shares(around)
     if not mine:
         return False
+    reach = 2.6 if _ROUGHLY.search(words[max(0, start - 24) : start]) else 0.7
     there = {each for p in sources.passages for each in amounts.shares(p.text)}
     there |= {n.value for p in sources.passages for n in p.numbers if n.kind == "percent"}
-    return any(abs(each - other) <= 0.7 for each in mine for other in there)
+    return any(abs(each - other) <= reach for each in mine for other in there)
 
 
 def _other_scale(sentence: str, ours: text.Number, other: str, theirs: text.Number) -> bool:

@@ -22,7 +22,7 @@ _STEPS = (
     "jailed imprisoned sentenced | charged arrested fined detained suspended | a sentence",
     "confirmed confirm confirms proved prove proves proof | suspected possible suspect unconfirmed signs hints suggest "
     "suggests suggested indication indications | certainty",
-    "signed sign signs | agreed discussed draft negotiate talks | a signature",
+    "signed signs | agreed discussed drafted | a signature",
     "won wins win winner | leads lead leading ahead led | a result",
     "arrested detained | questioned sought wanted | an arrest",
     "charged | arrested detained questioned investigated suspected | a charge",

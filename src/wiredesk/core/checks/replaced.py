@@ -13,6 +13,7 @@ from wiredesk.core import text
 from wiredesk.core.checks import amounts, kin, opposites
 from wiredesk.core.checks.align import Alignment, Word
 from wiredesk.core.checks.index import Passage, Sources
+from wiredesk.core.checks.status import status
 
 LITERAL, LEAST = 0.7, 2
 """Of the line's other words, such a part, and so many, must be the passage's own."""
@@ -23,7 +24,7 @@ _MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|Sept
 class Replaced:
     """A word of the line and the source's word in whose place it stands.
 
-    `kind` is opposite, step, name, month, unit, sister or other.
+    `kind` is opposite, step, name, month, unit, sister, denied or other.
     """
 
     kind: str
@@ -48,18 +49,18 @@ def _find(sentence: str, sources: Sources) -> Iterator[Replaced]:
     for coverage, passage, both in beside[:3]:
         if coverage < max(0.5, top - 0.1):
             return
-        found = list(_in_place(passage, both, beside))
+        found = list(_in_place(sentence, passage, both, beside))
         if found:
             yield from found
             return
 
 
 def _in_place(
-    passage: Passage, both: Alignment, beside: tuple[tuple[float, Passage, Alignment], ...]
+    sentence: str, passage: Passage, both: Alignment, beside: tuple[tuple[float, Passage, Alignment], ...]
 ) -> Iterator[Replaced]:
     for number, pair in enumerate(both.pairs):
         part, close = both.covered_without(number)
-        if part < LITERAL or close < LEAST:
+        if both.ours[number].figure or part < LITERAL or close < LEAST:
             continue
         place = both.instead(number)
         if place is None:
@@ -75,6 +76,8 @@ def _in_place(
             continue
         if kind == "other" and _sisters(passage, ours, theirs):
             kind = "sister"
+        if kind == "other" and status(passage.text, theirs.span).no and not status(sentence, ours.span).no:
+            kind = "denied"  # "has accepted" for "has not replied"
         if kind == "name" and not both.same_before(number, place):
             continue
         if kind and not (kind == "name" and ours.sense[:1] == "@" and _one_country(ours, theirs)):
