@@ -107,7 +107,7 @@ class Alignment:
         while (
             there > 0
             and self.theirs[there - 1].name
-            and self.theirs[there].before == self.theirs[there - 1].surface.lower()
+            and self.theirs[there - 1].surface.lower().startswith(self.theirs[there].before or "?")
         ):
             there -= 1
         return self.ours[first].before == self.theirs[there].before
@@ -154,7 +154,7 @@ def _city(word: str) -> bool:
 
 _TELLING = frozenset("up down before after above below more less fewer most least all both every first last".split())
 """Words that `meaning` leaves out as light, and that turn a sentence round."""
-_LAST = re.compile(r"([^\W_]+)[^\w]{0,3}$")
+_LAST = re.compile(r"([^\W_]+)(?:['’]s)?[^\w]{0,3}$")
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 

@@ -95,7 +95,7 @@ def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:
         here = status(line.text, word.span)
         if here.no or here.level < Level.PLAN or word.name or word.figure:
             continue
-        there = mentions(line, number, sources)
+        there = mentions(line, number, sources, near=beside[0][0] - 0.2)
         if not there or any(each.status.no or not _governed(each) for each in there):
             continue
         most = max(each.status.level for each in there)

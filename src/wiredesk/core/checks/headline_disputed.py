@@ -83,15 +83,47 @@ def _denials(sources: Sources) -> Iterator[_Disputed]:
     tied = {each for statement in sources.disputed for each in statement.denials}
     for claim in sources.ledger.claims:
         if (
-            not _DENY.search(claim.cue_text)
+            not (_DENY.search(claim.cue_text) or _POINTS.match(claim.content_text.strip()))
             or claim.stance is not Stance.DENIES
             or claim.id in tied
             or not claim.source
         ):
             continue
+        said = _before(claim, sources) if _POINTS.match(claim.content_text.strip()) else None
+        if said is not None:
+            own = meaning.stems(said.content_text)
+            statement = Statement("", said.content_text, (), (_who(said),), denied_by=(_who(claim),))
+            yield _Disputed(statement, own - meaning.LIGHT, own - meaning.LIGHT, frozenset(), (said,), (claim,))
+            continue
         own = meaning.stems(claim.content_text)
         statement = Statement("", claim.content_text, (), (), denied_by=(named(claim) or claim.source_text,))
         yield _Disputed(statement, own, own, frozenset(), (), (claim,))
+
+
+_POINTS = re.compile(
+    r"^(?:that|this|it|them|(?:the|this|that|those|these|any such|his|her|its|their) (?:\w+ )?(?:accusations?|allegations?|charges?"
+    r"|claims?|accounts?|reports?|criticism|version|suggestion|statement|assertion)s?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _before(claim: Claim, sources: Sources) -> Claim | None:
+    """Return what a denial of "that" denies: the nearest claim of another speaker before it in its item."""
+    at = min(a for a, _ in (claim.cue or claim.content))
+    earlier = [
+        each
+        for each in sources.ledger.claims
+        if each.item == claim.item
+        and each.source
+        and each.content
+        and each.content[0][0] < at
+        and _who(each) != _who(claim)
+    ]
+    return max(earlier, key=lambda each: each.content[0][0], default=None)
+
+
+def _who(claim: Claim) -> str:
+    return named(claim) or claim.source_text
 
 
 def _rival_figures(line: Line, sources: Sources) -> Iterator[Finding]:

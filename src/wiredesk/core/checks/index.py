@@ -96,6 +96,19 @@ class Sources:
         return frozenset(found)
 
     @cached_property
+    def named_countries(self) -> frozenset[str]:
+        """Countries that the sources name as such, by country, people or government; not those of their cities."""
+        found: set[str] = set()
+        for _, body in self.texts:
+            parts, at = [], 0
+            for place in text.places(body):
+                if not place.is_country:
+                    parts.append(body[at : place.span[0]])
+                    at = place.span[1]
+            found |= set(text.countries(" . ".join([*parts, body[at:]])))
+        return frozenset(found)
+
+    @cached_property
     def texts(self) -> tuple[tuple[Item, str], ...]:
         """Items with their body and headline in plain marks."""
         return tuple((item, plain(f"{item.headline}\n\n{item.body}")) for item in self.items)

@@ -49,6 +49,10 @@ say said says tell told state stated statement announce announced announcement r
 army military troops soldiers force forces soldier servicemen
 mine mines demine demining demined
 clear cleared clearing clearance
+cancel cancelled canceled cancels cancellation scrap scrapped scraps axe axed abandon abandoned
+join joins joined participate participated participation attend attended attends
+return returned returns returning
+shoot shot shooting shoots gunfire
 help helping helped aid aiding aided assist assisting assisted assistance support supporting
 restore restoring restored restoration
 authority authorities administration official officials government officer
@@ -149,6 +153,41 @@ fuel petrol gasoline
 rate rates
 """.strip()
 
+_PHRASES = """\
+call off, called off, calls off, calling off: cancel
+put off, puts off, putting off: delay
+step down, stepped down, steps down, stepping down, stand down, stood down: resign
+turn down, turned down, turns down, turning down: refuse
+strike a deal, struck a deal, strikes deal, strike deal, struck deal, reach a deal, reached a deal, reach deal, reached agreement, \
+ came to terms, sign up, signed up, sign off on, signed off on, gave its backing, give the green light, gave the green light: agree
+lay off, laid off, laying off, layoffs: sack
+shut down, shuts down, shutting down: close
+take part, took part, taken part, taking part, takes part: join
+bail out, bailed out, bailing out: rescue
+pull out, pulled out, pulls out, pulling out, walk away, walked away: withdraw
+go up, went up, gone up, goes up, going up: rise
+come down, came down, gave way, give way, cave in, caved in: collapse
+look into, looked into, looking into, looks into: investigate
+hand back, handed back, hands back, give back, gave back, given back, come back, came back: return
+hand over, handed over, hands over: give
+break off, broke off, broken off, breaks off, breaking off, break down, broke down, broken down: end
+kick off, kicked off, got under way, get under way, under way: begin
+cut back, cutback, cutbacks, cuts back, scale back, scaled back: cut
+open fire, opened fire: shoot
+lost their lives, lost his life, lost her life, lose their lives, lost lives: kill
+behind bars: jail
+hold talks, held talks, holding talks: talk
+on board: aboard
+in line with: match
+set up, sets up, setting up: found
+point out, pointed out, points out, pointing out: note
+keep an eye on, keeping an eye on: watch
+put down to, puts down to: blame
+put the blame on, puts the blame on, lay the blame on, hold responsible, holds responsible: blame
+a tenth, one tenth: tenth
+""".strip()
+"""Words that say one thing together, with the word that says the same alone."""
+
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
 _CLASS_OF: dict[str, str] = {}
 
@@ -161,6 +200,26 @@ def _fill() -> None:
 
 
 _fill()
+
+
+def _phrases() -> dict[str, str]:
+    found = {}
+    for line in re.sub(r"\\?\n ", " ", _PHRASES).splitlines():
+        words, _, single = line.partition(": ")
+        stem = text.stem(single)
+        for phrase in words.split(","):
+            found[phrase.strip()] = _CLASS_OF.get(stem, stem)
+    return found
+
+
+_PHRASE_OF = _phrases()
+_PHRASE = re.compile(r"\b(?:" + "|".join(sorted(_PHRASE_OF, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_PEOPLES = dict(
+    pair.split(":")
+    for pair in """spaniard:es dane:dk swede:se finn:fi pole:pl turk:tr briton:gb brit:gb frenchman:fr frenchwoman:fr dutchman:nl
+    dutchwoman:nl englishman:gb scot:gb welshman:gb irishman:ie irishwoman:ie serb:rs croat:hr slovak:sk czech:cz kazakh:kz
+    afghan:af filipino:ph argentine:ar american:us saudi:sa""".split()
+)
 FOLLOWS = {"=capture": "=expel", "=expel": "=capture"}
 """Who retakes a place has driven the other side out of it."""
 _SPELT = frozenset(
@@ -195,8 +254,15 @@ def canonical(stem: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def countries(word: str) -> tuple[str, ...]:
+    """Return the countries that a name stands for, as codes; "Spaniard" stands for one, too."""
+    lowered = word.lower().replace("’", "'").removesuffix("'s").removesuffix("s")
+    return (_PEOPLES[lowered].upper(),) if lowered in _PEOPLES else text.countries(word)
+
+
+@lru_cache(maxsize=20_000)
 def _canonical_word(word: str) -> str:
-    codes = text.countries(word) if word[:1].isupper() else ()
+    codes = countries(word) if word[:1].isupper() else ()
     if len(codes) == 1:
         return "@" + codes[0].lower()
     return canonical(text.stem(word))
@@ -211,8 +277,16 @@ def pieces(words: str) -> list[str]:
 def content(words: str) -> tuple[tuple[tuple[int, int], str], ...]:
     """Return the words that carry meaning as (span, class); figures are the numbers' own affair."""
     found = []
+    joined = {match.start(): match for match in _PHRASE.finditer(words)}
+    skip = 0
     for match in _PIECE.finditer(words):
         word = match.group()
+        phrase = joined.get(match.start())
+        if phrase is not None:
+            skip = phrase.end()
+            found.append((match.span(), _PHRASE_OF[phrase.group().lower()]))
+        if match.start() < skip:
+            continue
         lowered = word.lower().replace("’", "'").removesuffix("'s")
         if text.stem(lowered) in LIGHT or lowered in _SPELT:
             continue

@@ -89,12 +89,26 @@ def _known(word: str, sources: Sources) -> bool:
         return True  # "Mitchell" for the source's "Mitch"
     if all(piece in sources.words for piece in meaning.pieces(bare.replace("-", " "))):
         return True
+    if any(each in body.lower() for each in _SEATS.get(lowered, ()) for _, body in sources.texts):
+        return True
     return _country(bare, sources)
+
+
+_SEATS = {
+    "brussels": ("european union", "european commission", "eu "),
+    "westminster": ("british parliament", "british government", "uk government", "house of commons"),
+    "kremlin": ("russia",),
+    "whitehall": ("british government", "uk government"),
+    "holyrood": ("scottish",),
+    "pentagon": ("u.s. defense", "us defense", "department of defense", "u.s. military", "us military"),
+    "strasbourg": ("european parliament",),
+}
+"""Where a body sits, by which a draft may call it."""
 
 
 def _country(word: str, sources: Sources) -> bool:
     """Say whether a word is a country or a people that the sources name otherwise; a city is not its country."""
-    codes = text.countries(word)
+    codes = meaning.countries(word)
     return bool(codes) and set(codes) <= sources.countries and all(place.is_country for place in text.places(word))
 
 
@@ -114,7 +128,11 @@ def _missing(name: text.Name, line: Line, sources: Sources) -> Span | None:
 def _speaks(name: text.Name, line: Line, sources: Sources) -> bool:
     """Say whether a capital stands for its government: "Kyiv denies"."""
     codes = text.countries(name.text)
-    if not codes or not set(codes) <= sources.countries or not any(_capital_of(name.text, code) for code in codes):
+    if (
+        not codes
+        or not set(codes) <= sources.named_countries
+        or not any(_capital_of(name.text, code) for code in codes)
+    ):
         return False
     said = any(a <= name.span[0] < b for claim in line.claims for a, b in claim.source)
     return said or line.part == "headline"

@@ -48,14 +48,11 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
 def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Finding]:
     same = [(p, n) for p in sources.passages for n in p.numbers if amounts.same_value(number, n)]
     fitting = [(p, n) for p, n in same if _same_unit(number, n) and not _other_scale(line.text, number, p.text, n)]
-    if (not fitting or number.value <= 20) and _score(line, number, sources):
-        return
-    if not fitting and _in_other_words(line, number, sources):
+    if _score(line, number, sources) or (not fitting and _in_other_words(line, number, sources)):
         return
     if not same:
-        if number.kind == "ordinal" and _part_of_share(line.text, number, sources):
-            return
-        if not (number.kind == "ordinal" and number.value <= 3):
+        first = number.kind == "ordinal" and number.value <= 3
+        if not first and not _part_of_share(line.text, number, sources):
             yield _missing(line, number, sources)
         return
     if number.kind in ("ordinal", "year", "date", "time"):

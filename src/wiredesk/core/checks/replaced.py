@@ -71,17 +71,23 @@ def _in_place(
                 yield Replaced("opposite", ours, theirs, passage)
             continue
         kind = _kind(ours, theirs)
-        turned = kind in ("opposite", "step")
-        if _elsewhere(number, both, beside, at_least=both.coverage + 0.02 if turned else 0.6):
+        least = both.coverage + 0.02 if kind in ("opposite", "step") else 0.6
+        if not kind or _elsewhere(number, both, beside, at_least=least):
             continue
-        if kind == "other" and _sisters(passage, ours, theirs):
-            kind = "sister"
-        if kind == "other" and status(passage.text, theirs.span).no and not status(sentence, ours.span).no:
-            kind = "denied"  # "has accepted" for "has not replied"
-        if kind == "name" and not both.same_before(number, place):
+        if kind == "other":
+            kind = _other(sentence, passage, ours, theirs)
+        if kind == "name" and (not both.same_before(number, place) or _one_country(ours, theirs)):
             continue
-        if kind and not (kind == "name" and ours.sense[:1] == "@" and _one_country(ours, theirs)):
-            yield Replaced(kind, ours, theirs, passage)
+        yield Replaced(kind, ours, theirs, passage)
+
+
+def _other(sentence: str, passage: Passage, ours: Word, theirs: Word) -> str:
+    """Return more of two words that are neither opposites nor names: two kinds of one thing, or a "not" that is gone."""
+    if _sisters(ours, theirs):
+        return "sister"
+    if status(passage.text, theirs.span).no and not status(sentence, ours.span).no:
+        return "denied"  # "has accepted" for "has not replied"
+    return "other"
 
 
 def _elsewhere(
@@ -96,7 +102,7 @@ def _elsewhere(
 _VERBAL = re.compile(r"(?:ed|ing|ly)$")
 
 
-def _sisters(passage: Passage, ours: Word, theirs: Word) -> bool:
+def _sisters(ours: Word, theirs: Word) -> bool:
     """Say whether two words are two kinds of one thing: boat and helicopter, euro and dollar."""
     if _VERBAL.search(ours.surface) or _VERBAL.search(theirs.surface):
         return False
@@ -106,6 +112,8 @@ def _sisters(passage: Passage, ours: Word, theirs: Word) -> bool:
 def _one_country(ours: Word, theirs: Word) -> bool:
     """Say whether one is the other's capital or people: "Moscow" may stand for "Russia"."""
     here, there = text.countries(ours.surface), text.countries(theirs.surface)
+    if ours.sense[:1] != "@":
+        return False
     return bool(set(here) & set(there)) and (
         any(each.is_country for each in text.places(theirs.surface)) or not text.places(theirs.surface)
     )

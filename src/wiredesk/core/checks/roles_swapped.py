@@ -40,7 +40,9 @@ def deeds(sentence: str) -> tuple[Deed, ...]:
     names = [word for word in found if word.name or (word.sense[:1] == "@")]
     if len(names) < 2:
         return ()
-    return tuple(deed for word in found if not word.name and (deed := _deed(sentence, word, names)) is not None)
+    return tuple(
+        deed for word in found if not (word.name or word.figure) and (deed := _deed(sentence, word, names)) is not None
+    )
 
 
 def _deed(sentence: str, verb: Word, names: list[Word]) -> Deed | None:

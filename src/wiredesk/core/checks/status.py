@@ -42,7 +42,7 @@ _MARKS = {
     r"|suggest(?:s|ed)?|signs? of|believed|thought to|appear(?:s|ed)? to|seem(?:s|ed)? to|suspected|suspicion"
     r"|stud(?:y|ies|ied|ying) (?:a|the|whether)|explor(?:e|es|ed|ing)|looking (?:at|into)|threaten(?:s|ed|ing)?|threat"
     r"|chances?|if|unless|whether|discuss(?:es|ed|ing)?|in favou?r of|open to|checking|assum(?:e|es|ed|ing)",
-    Level.ASKED: r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?(?= (?:that|to|an?|the|more|its|his|her|their)\b)"
+    Level.ASKED: r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?(?= (?:that|to|an?|the|more|its|his|their)\b)"
     r"|ask(?:s|ed|ing)?(?! whether)"
     r"|should|must|ought to|need(?:s|ed)?|requir(?:e|es|ed|ing)|appeal(?:s|ed)? (?:for|to)|recommend(?:s|ed)?"
     r"|request(?:s|ed)?|order(?:s|ed)? (?:the|a|its|his|her|their)|subject to|pending|await(?:s|ed|ing)?|depend(?:s|ed)? on"
