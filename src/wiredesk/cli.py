@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "restore": (HOUSE, "restore", "Bring a newsroom back from a backup; kills stay."),
     "export": (HOUSE, "export", "Print all items, stories and versions as JSON Lines."),
     "record": (HOUSE, "record", "Verify or print the append-only record."),
+    "roles": (HOUSE, "roles_table", "Print who may do what at the desk."),
     "demo": (HOUSE, "demo", "Run the sample wires through the whole path and serve the site."),
     "manage": (HOUSE, "manage", "Django's own commands, for administrators."),
 }

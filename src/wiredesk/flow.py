@@ -9,6 +9,8 @@
     desk   check      Draft                         -> Finding     what the sources do not bear out
     (newsroom: a person reads, changes, approves)   -> Approval, Release
     site   obey       a Story that may not be seen  -> notice
+    site   rule       a Draft that a rule covers    -> Release     off unless a duty editor switched it on
+    site   due        a scheduled Release           -> it may go; or it asks, because news came
     site   publish    Release                       -> Version     through the gate
     site   render     what changed                  -> files
 
@@ -19,6 +21,7 @@ work. Nobody calls forward and nobody calls back; any number of processes may ru
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,10 +30,12 @@ from wiredesk.adapters import parsing
 from wiredesk.desk import steps as desk
 from wiredesk.leases import LeaseLost
 from wiredesk.settings import settings
+from wiredesk.site import scheduling
 from wiredesk.site import steps as site
 from wiredesk.wire import steps as wire
 
 log = logging.getLogger(__name__)
+MOMENT = 0.3  # seconds that a step may take before the next has its turn: a scheduled text is out within five
 MOST_FAILURES = 20  # of one step in a row, before the others have their turn
 
 
@@ -59,6 +64,8 @@ class Flow:
             Step("attribute", "attribute", lambda now: desk.attribute(now=now)),
             Step("write", "write", lambda now: desk.write(now=now)),
             Step("check", "check", lambda now: desk.check(now=now)),
+            Step("publish", "rule", lambda now: scheduling.rule(now=now)),
+            Step("publish", "due", lambda now: scheduling.due(now=now)),
             Step("publish", "publish", lambda now: site.publish(now=now)),
             Step("publish", "render", lambda now: site.render(now=now)),
         )
@@ -104,11 +111,18 @@ class Flow:
         return done
 
     def turn(self, clock: Callable[[], datetime]) -> bool:
-        """Run each step on up to some rows, orders and pages first in line again after each; for a worker's loop."""
+        """Run each step on up to some rows for up to a moment each; for a worker's loop.
+
+        What has its hour (a scheduled text, a kill) waits for one row of each other step at the most, and in a busy
+        house for some tenths of a second of each.
+        """
         busy = False
         for step in self.steps:
+            ends = time.monotonic() + MOMENT
             for _ in range(20):
                 if not self.once(step, now=clock()):
                     break
                 busy = True
+                if time.monotonic() > ends:
+                    break
         return busy

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     approval: Literal["always", "briefs-free"] = Field(
         "always", description="Which texts need an editor: all, or all but agency briefs that pass every check."
     )
+    two_people: str = Field(
+        "headline-disputed,quote-changed,picture-not-allowed",
+        description="Checks whose findings only two people together let pass, with commas.",
+    )
     second_factor: Literal["required", "optional"] = Field(
         "required", description="Whether staff must set up a second factor before they can work."
     )

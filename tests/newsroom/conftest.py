@@ -10,7 +10,9 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 
+from wiredesk import clock
 from wiredesk.core import writing
+from wiredesk.desk.facets import facets
 from wiredesk.desk.models import Draft, Story
 from wiredesk.newsroom import roles
 from wiredesk.site import seed
@@ -55,6 +57,21 @@ def editor(house: None) -> User:
 
 
 @pytest.fixture
+def reporter(house: None) -> User:
+    return person("rex", "Reporter")
+
+
+@pytest.fixture
+def pictures(house: None) -> User:
+    return person("pia", "Pictures")
+
+
+@pytest.fixture
+def chief(house: None) -> User:
+    return User.objects.create_superuser("chief", "chief@example.org", "a long password for tests")
+
+
+@pytest.fixture
 def duty(house: None) -> User:
     return person("duty", "Duty editor")
 
@@ -73,4 +90,12 @@ def story(house: None) -> Story:
         story=row, state="checked", queued_at=newsroom.NOON, made_at=newsroom.NOON, digest=text.digest,
         content=writing.draft_to_json(text), writer="extract",
     )  # fmt: skip
+    return fresh(row)
+
+
+def fresh(row: Story) -> Story:
+    """The board looks back two weeks from today; sample copy is older."""
+    row.news_at = clock.now()
+    row.facets = facets(row.members.select_related("item__agency"), {"countries": row.countries, "places": row.places})
+    row.save()
     return row

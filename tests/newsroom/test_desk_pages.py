@@ -56,7 +56,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(story: Story) -> None:
 
 def test_who_has_no_role_is_refused(nobody: User, story: Story) -> None:
     client = signed(nobody)
-    for path in [*pages(story), reverse("desk:fresh")]:
+    for path in [*pages(story), reverse("desk:fresh"), reverse("desk:stream")]:
         assert client.get(path).status_code == 403, path
 
 
@@ -190,8 +190,8 @@ def test_a_spiked_story_leaves_the_board_and_comes_back(editor: User, story: Sto
 
 def test_fresh_counts_what_came_after(reader: User, story: Story) -> None:
     client = signed(reader)
-    assert client.get(f"/desk/fresh/?after={story.pk}").json() == {"new": 0}
-    assert client.get(f"/desk/fresh/?after={story.pk - 1}").json() == {"new": 1}
+    assert client.get(f"/desk/fresh/?view=all&after={story.pk}").json()["new"] == 0
+    assert client.get(f"/desk/fresh/?view=all&after={story.pk - 1}").json()["new"] == 1
 
 
 def test_embargoed_items_are_listed(reader: User, story: Story) -> None:
@@ -210,9 +210,12 @@ def test_a_quarantined_file_can_be_read_again_or_ignored(reader: User, duty: Use
     assert again not in signed(reader).get("/desk/wires/").content.decode()
     assert signed(reader).post(again, {"do": "again"}).status_code == 403
     assert "no format known" in signed(duty).get("/desk/wires/").content.decode()
-    signed(duty).post(again, {"do": "ignore"})
+    refused = signed(duty).post(again, {"do": "ignore"}, follow=True).content.decode()
+    assert "without a reason" in refused
+    signed(duty).post(again, {"do": "ignore", "reason": "a test file of the agency"})
     raw.refresh_from_db()
     assert raw.state == "ignored"
+    assert "a test file" in raw.error
 
 
 def test_a_report_is_answered(duty: User, story: Story) -> None:

@@ -44,3 +44,9 @@ def check_text(story: Story, text: core.Draft, *, now: datetime) -> Check:
         if new:
             Finding.objects.bulk_create(Finding.of(check, each) for each in found)
     return check
+
+
+def probe(story: Story, text: core.Draft, *, now: datetime) -> tuple[core.Finding, ...]:
+    """Return what the checks say of a text that is still being written; nothing is kept."""
+    items = [member.item.as_core() for member in story.usable(now=now)]
+    return tuple(checks.run(text, items, story.as_ledger())) if items else ()

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 from wiredesk.core import model as core
 from wiredesk.core import writing
+from wiredesk.desk.decisions import Act, Note, Override, Ruling
 from wiredesk.leases import Leased, LeasedQuerySet
 from wiredesk.wire.models import Item
+
+__all__ = ["Act", "Check", "Claim", "Draft", "Finding", "Member", "Note", "Override", "Ruling", "Story"]
 
 
 class Story(Leased):
@@ -36,6 +40,12 @@ class Story(Leased):
     origins = models.PositiveIntegerField(default=1)
     spiked = models.BooleanField(default=False)
     flag = models.CharField(max_length=300, blank=True, help_text="What an editor must know: a kill, a correction.")
+    decided = models.JSONField(default=dict, help_text="What an editor set, which the machine leaves alone.")
+    facets = models.TextField(default="", blank=True, help_text="What the board filters by, as |name:value| words.")
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="taken_stories"
+    )
+    taken_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     objects = LeasedQuerySet.as_manager()

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from wiredesk.core import claims, matching, text, writing
 from wiredesk.core import model as core
 from wiredesk.desk.checking import check_text
-from wiredesk.desk.models import Claim, Draft, Member, Story
+from wiredesk.desk.facets import facets
+from wiredesk.desk.models import Claim, Draft, Member, Ruling, Story
 from wiredesk.wire.models import Item
 
 WINDOW_DAYS = 4.0  # swept 3 to 5 days; see docs/explanation/stories.md
@@ -26,10 +27,20 @@ class Window:
         self._matcher = matching.Matcher(window_days=WINDOW_DAYS)
 
         self._last = 0
+        self._rulings: tuple[int, int] | None = None
 
     def follow(self, *, now: datetime) -> None:
-        """Take in what this and other processes grouped since the last look."""
-        members = Member.objects.filter(pk__gt=self._last, item__received_at__gt=now - timedelta(days=WINDOW_DAYS + 1))
+        """Take in what this and other processes grouped since the last look, and what editors ruled."""
+        since = now - timedelta(days=WINDOW_DAYS + 1)
+        standing = Ruling.objects.standing().aggregate(count=Count("pk"), last=Max("pk"))
+        rulings = (standing["count"], standing["last"] or 0)
+        if rulings != self._rulings:
+            if self._rulings is not None:
+                placed = Member.objects.filter(pk__lte=self._last, item__received_at__gt=since)
+                for item, story in placed.order_by("pk").values_list("item_id", "story_id").iterator():
+                    self._matcher.move(str(item), str(story))
+            self._rulings = rulings
+        members = Member.objects.filter(pk__gt=self._last, item__received_at__gt=since)
         for member in members.select_related("item__agency").order_by("pk"):
             self._matcher.place(document(member.item), str(member.story_id), str(member.origin_id))
             self._last = max(self._last, member.pk)
@@ -109,12 +120,15 @@ def attribute(*, now: datetime) -> Story | None:
     origins = {str(member.item_id): str(member.origin_id) for member in members}
     ledger = claims.ledger(items, origins)
     words = "\n\n".join(f"{item.headline}\n\n{item.body}" for item in items)
+    found = {
+        "countries": list(ledger.countries), "places": list(ledger.places), "sectors": list(text.sectors(words)),
+    } | story.decided  # fmt: skip
     with transaction.atomic():
         story.claims.all().delete()
         Claim.objects.bulk_create(_claim_rows(story, ledger.claims))
         story.move(
             Story.State.WRITE if items else Story.State.READY,
-            countries=list(ledger.countries), places=list(ledger.places), sectors=list(text.sectors(words)),
+            **found, facets=facets(members, {"slugline": story.slugline} | found),
             parties=[core.freeze(each) for each in ledger.parties],
             statements=[core.freeze(each) for each in ledger.statements],
             disputed=any(each.disputed for each in ledger.statements), origins=len(set(origins.values())),

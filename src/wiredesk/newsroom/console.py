@@ -22,7 +22,7 @@ from rich.table import Table
 
 from wiredesk import clock
 from wiredesk.flow import Flow
-from wiredesk.newsroom import founding, keeping, running, sampling, state
+from wiredesk.newsroom import founding, keeping, roles, running, sampling, state
 from wiredesk.record import models as record_models
 from wiredesk.settings import settings
 from wiredesk.site import dependents
@@ -258,6 +258,15 @@ def record(show: bool) -> None:
     if broken is not None:
         raise click.ClickException(f"the chain is broken at entry {broken.pk}: {broken}")
     click.echo(f"{record_models.Entry.objects.count()} entries, chain holds", err=True)
+
+
+@click.command("roles")
+def roles_table() -> None:
+    """Print who may do what: roles and actions, as Markdown.
+
+    Example: wiredesk roles
+    """
+    click.echo(roles.table())
 
 
 @click.command()

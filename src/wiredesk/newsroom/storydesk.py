@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
 
 from wiredesk.core import model as core
+from wiredesk.desk import overriding
 from wiredesk.desk.checking import check_text
-from wiredesk.desk.models import Check, Draft, Finding, Member, Story
+from wiredesk.desk.models import Check, Draft, Finding, Member, Note, Override, Story
+from wiredesk.newsroom import around, live
 from wiredesk.site import actions
 from wiredesk.site.pages import Article
 from wiredesk.site.public import Release, Version
@@ -21,6 +26,8 @@ class Source:
     agency: str
     words: str
     anchor: str  # where these words stand in the item's column
+    changed: str = ""  # what a newer version of the item says instead; empty: the words stand
+    gone: bool = False  # whether a newer version says nothing like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,23 @@ class Line:
     paragraph: int = 0
     pieces: list[tuple[str, bool]] = field(default_factory=list)  # (words, whether a finding names them)
 
+    open_stops: int = 0
+    comments: list[Note] = field(default_factory=list)
+
     @property
     def stopped(self) -> bool:
-        """Whether a check stops this sentence."""
-        return any(each.stops for each in self.findings)
+        """Whether a check stops this sentence, and nobody let it pass."""
+        return self.open_stops > 0
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands on words that the wire changed since."""
+        return any(each.changed or each.gone for each in self.sources)
+
+    @property
+    def about(self) -> str:
+        """How a comment names this sentence."""
+        return f"{self.part}|{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,11 @@ class Desk:
     release: Release | None
     fresh_draft: Draft | None
     embargoed: int
+    overrides: dict[int, Override]
+    notes: list[Note]
+    others: list[dict[str, Any]]
+    surroundings: around.Around
+    drafts: int
 
     @property
     def public(self) -> Version | None:
@@ -90,8 +115,44 @@ class Desk:
 
     @property
     def stops(self) -> int:
-        """How many findings stop the text."""
-        return sum(each.stops for each in self.findings)
+        """How many findings stop the text that nobody let pass."""
+        return sum(each.stops and not self.lets_pass(each) for each in self.findings)
+
+    def lets_pass(self, finding: Finding) -> bool:
+        """Whether people let this finding pass."""
+        made = self.overrides.get(finding.pk)
+        return made is not None and overriding.holds(made)
+
+    @property
+    def killed(self) -> str:
+        """Why the desk killed it, or an empty text."""
+        return str(self.story.decided.get("killed", ""))
+
+    @property
+    def may_go(self) -> bool:
+        """Whether its check lets the text out."""
+        return self.check is not None and not self.stops and (self.check.passed or bool(self.overrides))
+
+    @property
+    def unsettled(self) -> list[Line]:
+        """The sentences that stand on words which the wire changed."""
+        return [each for each in self.lines if each.moved]
+
+    @property
+    def form(self) -> dict[str, str]:
+        """What the form begins with."""
+        if self.article is not None:
+            fields = {name: str(getattr(self.article, name)) for name in actions.EDITABLE}
+        elif self.text is not None:
+            joined = {name: " ".join(each.text for each in getattr(self.text, name)) for name in ("summary", "short")}
+            fields = {
+                "title": self.text.headline.text,
+                "dateline": self.text.dateline,
+                "credit": self.text.credit,
+            } | joined
+        else:
+            return {}
+        return fields | {"body": self.body}
 
     @property
     def body(self) -> str:
@@ -132,7 +193,7 @@ class Desk:
         return self.part("short")
 
 
-def desk(story: Story, *, now: datetime) -> Desk:
+def desk(story: Story, *, now: datetime, by: User | None = None) -> Desk:
     """Return everything about one story that an editor decides by."""
     article, text = actions.working_text(story)
     members = list(
@@ -144,8 +205,15 @@ def desk(story: Story, *, now: datetime) -> Desk:
     ledger = story.as_ledger()
     newer = None
     if article is not None:
-        newer = story.drafts.filter(state__in=(Draft.State.CHECKED, Draft.State.STOPPED)).order_by("-pk").first()
-    lines = [_line(each, items, findings) for each in parts(text)] if text is not None else []
+        newer = actions.newest_draft(story)
+    overrides = overriding.of(story, text, findings) if text is not None else {}
+    passed = {key for key, made in overrides.items() if overriding.holds(made)}
+    notes = list(story.notes.select_related("by").order_by("pk"))
+    newest = around.newest_versions(members)
+    lines = [
+        _line(each, items, findings, Beside(passed, notes, newest))
+        for each in (parts(text) if text is not None else ())
+    ]
     places = _places(text, findings, ledger)
     return Desk(
         story=story,
@@ -155,7 +223,27 @@ def desk(story: Story, *, now: datetime) -> Desk:
         versions=list(story.versions.order_by("-number")),
         release=Release.objects.filter(story=story).order_by("-pk").first(), fresh_draft=newer,
         embargoed=sum(bool(m.item.embargoed_until and m.item.embargoed_until > now) for m in members),
+        overrides=overrides, notes=notes, others=live.others(story, by=by, now=now) if by is not None else [],
+        surroundings=around.around(story, by=by), drafts=story.drafts.count(),
     )  # fmt: skip
+
+
+def digest(story: Story) -> str:
+    """Return the digest of the text that stands now, or an empty text."""
+    _, text = actions.working_text(story)
+    return text.digest if text is not None else ""
+
+
+def plain_parts(text: core.Draft) -> dict[str, str]:
+    """Return the parts of a text as plain words, the body's paragraphs with a blank line between."""
+    blocks: dict[int, list[str]] = {}
+    for each in text.body:
+        blocks.setdefault(each.paragraph, []).append(each.text)
+    return {
+        "Headline": text.headline.text, "Summary": " ".join(each.text for each in text.summary),
+        "Body": "\n\n".join(" ".join(each) for each in blocks.values()),
+        "Short": " ".join(each.text for each in text.short),
+    }  # fmt: skip
 
 
 def place(item: str, span: tuple[int, int]) -> str:
@@ -195,20 +283,33 @@ def key(finding: Finding, text: core.Draft) -> str:
     return f"line-{found.part}-{found.number}" if found else "draft"
 
 
-def _line(at: Part, items: dict[str, core.Item], findings: list[Finding]) -> Line:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a text: findings let pass, notes, and newer versions of its items."""
+
+    passed: set[int]
+    notes: list[Note]
+    newest: dict[str, str]  # item → body of the newest version of the same piece, where it is another one
+
+
+def _line(at: Part, items: dict[str, core.Item], findings: list[Finding], beside: Beside) -> Line:
     sentence = at.sentence
     end = at.offset + len(sentence.text) + 1
     said = [each for each in findings if each.part == at.finding_part and at.offset <= each.start < end]
-    sources = [
-        Source(
-            each.item, items[each.item].agency, items[each.item].body[slice(*each.span)], place(each.item, each.span)
-        )
-        for each in sentence.supports
-        if each.item in items
-    ]
+    sources = [_source(each, items[each.item], beside) for each in sentence.supports if each.item in items]
     spans = [(max(each.start - at.offset, 0), each.end - at.offset) for each in said]
     name = f"line-{at.part}-{at.number}"
-    return Line(at.part, name, sentence.text, sources, said, sentence.paragraph, marked(sentence.text, spans))
+    stops = sum(each.stops and each.pk not in beside.passed for each in said)
+    comments = [each for each in beside.notes if each.sentence == sentence.text and each.part == at.part]
+    pieces = marked(sentence.text, spans)
+    return Line(at.part, name, sentence.text, sources, said, sentence.paragraph, pieces, stops, comments)
+
+
+def _source(support: core.Support, item: core.Item, beside: Beside) -> Source:
+    words = item.body[slice(*support.span)]
+    newer = beside.newest.get(support.item)
+    instead = around.instead(words, newer) if newer is not None else ("", False)
+    return Source(support.item, item.agency, words, place(support.item, support.span), *instead)
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:

@@ -1,179 +1,169 @@
-"""The desk's pages. Reading needs the role of a reader of wires; each action asks for its own permission."""
+"""The desk's pages. Who may read each stands in policy.py; what changes something stands in acting.py and writing.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from html import escape
+import re
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
-from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
 
 from wiredesk import clock
 from wiredesk.core.errors import NotAllowed
-from wiredesk.desk.models import Story
+from wiredesk.desk.models import Draft, Story
 from wiredesk.newsroom import board as boards
-from wiredesk.newsroom import state, storydesk
+from wiredesk.newsroom import live, state, storydesk, trouble
+from wiredesk.newsroom.acting import on_desk
+from wiredesk.newsroom.filters import Filters
+from wiredesk.newsroom.models import SavedView
+from wiredesk.newsroom.policy import guarded, person
 from wiredesk.readers.models import Report
-from wiredesk.site import actions
-from wiredesk.wire.models import Item, Raw
+from wiredesk.site import versions
+from wiredesk.wire.models import Agency, Item
 
-View = Callable[..., HttpResponse]
-
-
-def reader(view: View) -> View:
-    """Let in who may read the wires; others are sent to sign in, or refused."""
-    return login_required(permission_required("desk.view_story", raise_exception=True)(view))
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+MOST_VIEWS = 20
 
 
-def person(request: HttpRequest) -> User:
-    """Return who is signed in; `reader` let nobody else come this far.
-
-    Raises:
-        NotAllowed: Nobody is.
-    """
-    if not isinstance(request.user, User):
-        raise NotAllowed("nobody", "is signed in")
-    return request.user
-
-
-def action(view: View) -> View:
-    """Run an action that came by POST; a refusal is a sentence on the story, never a lost text."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, pk: int) -> HttpResponse:
-        story = get_object_or_404(Story, pk=pk)
-        try:
-            return view(request, story)
-        except NotAllowed as error:
-            messages.error(request, f"Not done: {error.reason}.")
-            return redirect("desk:story", pk=pk)
-
-    return reader(require_POST(wrapped))
-
-
-@reader
-@require_GET
+@guarded
 def board(request: HttpRequest) -> HttpResponse:
-    """Show the stories of one view."""
-    view = request.GET.get("view", "waiting")
-    if view not in boards.VIEWS:
-        view = "waiting"
-    return render(request, "newsroom/board.html", {"board": boards.board(view, now=clock.now())})
+    """Show one view of the board."""
+    filters = Filters.read(request.GET.dict())
+    return render(request, "newsroom/board.html", {"board": boards.board(filters, by=person(request), now=clock.now())})
 
 
-@reader
-@require_GET
+def _since(request: HttpRequest) -> live.Place:
+    said = [request.GET.get(name, "") for name in ("after", "after", "acts")]
+    story, item, act = (int(each) if each.isascii() and each.isdigit() and len(each) < 19 else 0 for each in said)
+    return story, item, act
+
+
+@guarded
+def stream(request: HttpRequest) -> HttpResponse:
+    """Tell of arrivals and changes as they happen; the list on the screen does not move."""
+    events = live.stream(Filters.read(request.GET.dict()), _since(request), by=person(request))
+    answer = StreamingHttpResponse(events, content_type="text/event-stream; charset=utf-8")
+    answer["X-Accel-Buffering"] = "no"
+    return answer  # type: ignore[return-value]
+
+
+@guarded
 def fresh(request: HttpRequest) -> HttpResponse:
-    """Say how many stories came after the newest one on the screen; the list itself does not move."""
-    after = request.GET.get("after", "0")
-    number = int(after) if after.isdigit() else 0
-    return JsonResponse({"new": Story.objects.filter(pk__gt=number).count()})
+    """Tell the same once, for who can't listen."""
+    filters = Filters.read(request.GET.dict())
+    return JsonResponse(live.news(filters, _since(request), by=person(request), now=clock.now()))
 
 
-@reader
-@require_GET
+@guarded
+def colours(request: HttpRequest) -> HttpResponse:
+    """Serve the agencies' colours as a style sheet, because the desk's policy allows no style in a page."""
+    rules = [
+        f".a-{each.slug} {{ --agency: {each.colour}; }}"
+        for each in Agency.objects.exclude(colour="")
+        if COLOUR.fullmatch(each.colour)
+    ]
+    return HttpResponse("\n".join(rules) + "\n", content_type="text/css; charset=utf-8")
+
+
+@guarded
+def ticker(request: HttpRequest) -> HttpResponse:
+    """Show one view as bare lines, for a window of its own."""
+    filters = Filters.read(request.GET.dict())
+    return render(
+        request, "newsroom/ticker.html", {"board": boards.board(filters, by=person(request), now=clock.now())}
+    )
+
+
+def _keep(request: HttpRequest, *, shared: bool) -> HttpResponse:
+    by = person(request)
+    owner = None if shared else by
+    filters = boards.of_address(request.POST.get("query", ""))
+    if request.POST.get("do") == "drop":
+        SavedView.objects.filter(owner=owner, pk=request.POST.get("view") or 0).delete()
+        return redirect("desk:board")
+    name = " ".join(request.POST.get("name", "").split())[:60]
+    if not name:
+        raise NotAllowed("a view", "needs a name")
+    if SavedView.objects.filter(owner=owner).count() >= MOST_VIEWS:
+        raise NotAllowed(name, f"is one too many: drop one of the {MOST_VIEWS} first")
+    SavedView.objects.update_or_create(
+        owner=owner, name=name, defaults={"query": filters.kept, "made_by": by.get_username(), "at": clock.now()}
+    )
+    messages.success(request, f"Kept as “{name}”.")
+    return redirect(f"/desk/{filters.kept}")
+
+
+@on_desk
+def keep_view(request: HttpRequest) -> HttpResponse:
+    """Keep the view on the screen under a name, for oneself, or drop one."""
+    return _keep(request, shared=False)
+
+
+@on_desk
+def share_view(request: HttpRequest) -> HttpResponse:
+    """Keep the view on the screen under a name, for the desk, or drop one."""
+    return _keep(request, shared=True)
+
+
+@guarded
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one story with all that an editor decides by."""
-    found = get_object_or_404(Story, pk=pk)
+    found = get_object_or_404(Story.objects.select_related("taken_by"), pk=pk)
     if found.merged_into_id:
         return redirect("desk:story", pk=found.merged_into_id)
-    return render(request, "newsroom/story.html", {"desk": storydesk.desk(found, now=clock.now())})
+    desk = storydesk.desk(found, by=person(request), now=clock.now())
+    return render(request, "newsroom/story.html", {"desk": desk})
 
 
-@reader
-@require_GET
+@guarded
+def here(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that somebody has this story open, and say who else has, and whether its text changed."""
+    found = get_object_or_404(Story, pk=pk)
+    writing = request.POST.get("writing") == "yes"
+    others = live.at_story(found, by=person(request), writing=writing, now=clock.now())
+    return JsonResponse({"others": others, "news": found.news_at.isoformat(), "digest": storydesk.digest(found)})
+
+
+@guarded
+def drafts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare two drafts of a story, or the page with a draft."""
+    found = get_object_or_404(Story, pk=pk)
+    rows = list(Draft.objects.filter(story=found).order_by("-pk")[:30])
+    if not rows:
+        raise Http404("no draft yet")
+    keys = {str(each.pk): each for each in rows}
+    one = keys.get(request.GET.get("one", ""), rows[min(1, len(rows) - 1)])
+    other = keys.get(request.GET.get("other", ""), rows[0])
+    left, right = storydesk.plain_parts(one.as_core()), storydesk.plain_parts(other.as_core())
+    parts = [(name, versions.words(left[name], right[name])) for name in left if left[name] or right[name]]
+    context = {"story": found, "drafts": rows, "one": one, "other": other, "parts": parts}
+    return render(request, "newsroom/drafts.html", context)
+
+
+@guarded
 def item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one item as the agency sent it."""
+    """Show one item as the agency sent it, with what changed since the version before."""
     found = get_object_or_404(Item.objects.select_related("agency", "raw"), pk=pk)
-    earlier = Item.objects.filter(agency=found.agency, guid=found.guid).exclude(pk=pk).order_by("-sequence")
-    return render(request, "newsroom/item.html", {"item": found, "core": found.as_core(), "earlier": earlier})
+    versions_of = Item.objects.filter(agency=found.agency, guid=found.guid).order_by("-sequence")
+    before = versions_of.filter(sequence__lt=found.sequence).first()
+    pieces = versions.words(before.body, found.body) if before and len(before.body) + len(found.body) < 40_000 else ()
+    context = {
+        "item": found, "core": found.as_core(), "earlier": versions_of.exclude(pk=pk), "before": before, "pieces": pieces,
+    }  # fmt: skip
+    return render(request, "newsroom/item.html", context)
 
 
-@action
-def approve(request: HttpRequest, story: Story) -> HttpResponse:
-    """Approve exactly the text on the screen."""
-    opened = [int(each) for each in request.POST.getlist("opened") if each.isdigit()]
-    actions.approve(
-        story, request.POST.get("digest", ""), by=person(request), now=clock.now(), opened=opened,
-        kind=request.POST.get("kind", ""), note=request.POST.get("note", ""),
-    )  # fmt: skip
-    messages.success(request, "Approved. It goes out now.")
-    return redirect("desk:board")
-
-
-@action
-def change(request: HttpRequest, story: Story) -> HttpResponse:
-    """Save changed words; readers see nothing of it yet."""
-    words = {name: request.POST[name].strip() for name in actions.EDITABLE if name in request.POST and name != "body"}
-    if "body" in request.POST:
-        blocks = request.POST["body"].replace("\r\n", "\n").split("\n\n")
-        words["body"] = "".join(f"<p>{escape(' '.join(block.split()))}</p>" for block in blocks if block.strip())
-    actions.change(story, words, by=person(request), now=clock.now())
-    messages.success(request, "Saved and checked. Not yet public.")
-    return redirect("desk:story", pk=story.pk)
-
-
-@action
-def spike(request: HttpRequest, story: Story) -> HttpResponse:
-    """Put a story aside."""
-    actions.spike(story, by=person(request), now=clock.now())
-    messages.success(request, f"Spiked story {story.pk}. It stands under “Spiked”; u takes it back.")
-    return redirect("desk:board")
-
-
-@action
-def unspike(request: HttpRequest, story: Story) -> HttpResponse:
-    """Take a story back."""
-    actions.unspike(story, by=person(request), now=clock.now())
-    return redirect("desk:story", pk=story.pk)
-
-
-@action
-def down(request: HttpRequest, story: Story) -> HttpResponse:
-    """Take a public story down with a notice."""
-    actions.take_down(story, note=request.POST.get("note", ""), by=person(request), now=clock.now())
-    messages.success(request, "Taken down. Its address keeps the notice.")
-    return redirect("desk:story", pk=story.pk)
-
-
-@reader
-@require_GET
+@guarded
 def wires(request: HttpRequest) -> HttpResponse:
-    """Show wires, queues, quarantine and parked rows."""
-    return render(request, "newsroom/wires.html", {"state": state.status(now=clock.now())})
+    """Show wires and queues, and first whatever waits for a person's hand."""
+    now = clock.now()
+    return render(request, "newsroom/wires.html", {"state": state.status(now=now), "trouble": trouble.trouble(now=now)})
 
 
-@login_required
-@permission_required("wire.change_wire", raise_exception=True)
-@require_POST
-def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read a quarantined file again, or ignore it."""
-    raw = get_object_or_404(Raw, pk=pk)
-    ignore = request.POST.get("do") == "ignore"
-    changes = {"state": Raw.State.IGNORED if ignore else Raw.State.WAITING, "queued_at": clock.now(), "attempts": 0}
-    Raw.objects.filter(pk=raw.pk, state__in=(Raw.State.QUARANTINED, Raw.State.PARKED)).update(**changes)
-    messages.success(request, "Ignored." if ignore else "It is read again now.")
-    return redirect("desk:wires")
-
-
-@reader
-@require_GET
+@guarded
 def reports(request: HttpRequest) -> HttpResponse:
     """Show readers' reports of errors, open ones first."""
-    found = sorted(Report.objects.all()[:200], key=lambda each: each.state != Report.State.OPEN)
-    return render(request, "newsroom/reports.html", {"reports": found, "states": Report.State.choices})
-
-
-@login_required
-@permission_required("readers.change_report", raise_exception=True)
-@require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer a reader's report; the reader sees state and answer under its number."""
-    if request.POST.get("state") in Report.State.values:
-        Report.objects.filter(pk=pk).update(state=request.POST["state"], answer=request.POST.get("answer", "")[:2000])
-    return redirect("desk:reports")
+    found = Report.objects.order_by(F("pk").desc())[:200]
+    rows = sorted(found, key=lambda each: each.state != Report.State.OPEN)
+    return render(request, "newsroom/reports.html", {"reports": rows, "states": Report.State.choices})

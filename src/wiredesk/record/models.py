@@ -28,6 +28,8 @@ class Entry(models.Model):
         UNSUBSCRIBE = "unsubscribe", "A reader left"
         SIGN_IN = "sign-in", "A person signed in"
         REFUSAL = "refusal", "An action was refused"
+        ACT = "act", "A person did something at the desk"
+        RUN = "run", "A model wrote, and what became of it"
         STAFF = "staff", "Wires, users or rights were changed"
 
     at = models.DateTimeField()

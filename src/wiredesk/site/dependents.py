@@ -10,7 +10,7 @@ from wiredesk.site.public import Edition, Rendering, Sector, Version
 FEEDS = ("feed.atom", "feed.rss", "feed.json")
 LISTS = ("/", "/latest/", "/trending/", "/shots/", "/corrections/", "/agencies/", "/opinion/")
 MAPS = ("/sitemap.xml", "/news-sitemap.xml")
-LOUD = (Version.Kind.NOTICE, Version.Kind.CORRECTION, Version.Kind.AGENCY_CORRECTION)
+LOUD = (Version.Kind.NOTICE, *Version.CORRECTIONS)
 FIRST = timedelta(minutes=5)  # what is taken down leaves the files before anything that waits shorter is written
 FIXED = ("/robots.txt", "/llms.txt", "/.well-known/trust.txt")
 

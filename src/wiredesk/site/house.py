@@ -53,7 +53,7 @@ class AgencyRow:
 
 def corrected() -> list[Version]:
     """Return corrections of stories that stand, and notices, newest first."""
-    kinds = (Version.Kind.CORRECTION, Version.Kind.AGENCY_CORRECTION)
+    kinds = Version.CORRECTIONS
     down = Version.objects.filter(current=True, kind=Version.Kind.NOTICE).values("story")
     rows = Version.objects.filter(Q(kind__in=kinds) | Q(kind=Version.Kind.NOTICE, current=True))
     rows = rows.exclude(Q(kind__in=kinds) & Q(story__in=down))

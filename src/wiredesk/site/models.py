@@ -1,13 +1,15 @@
-"""All models of the site, for Django; they live in public.py (rows) and pages.py (Wagtail)."""
+"""All models of the site, for Django; they live in public.py (rows), rules.py and pages.py (Wagtail)."""
 
 from wiredesk.site.pages import Article, ArticleIndex, HomePage, OpinionIndex, OpinionPage, StandardPage
 from wiredesk.site.public import Approval, Edition, Release, Rendering, Sector, Version
+from wiredesk.site.rules import AutoRule
 from wiredesk.site.searching import SearchEntry
 
 __all__ = [
     "Approval",
     "Article",
     "ArticleIndex",
+    "AutoRule",
     "Edition",
     "HomePage",
     "OpinionIndex",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.db import models, transaction
@@ -23,6 +24,7 @@ from wiredesk.desk.models import Draft, Story
 from wiredesk.site import gate
 from wiredesk.site.public import Version, address
 
+OTHER_DRAFTS = 5  # the newest ones, in which a sentence without sources is looked for
 PUBLIC_FIELDS = frozenset(
     {"live", "title", "summary", "body", "short", "dateline", "credit", "countries", "sectors", "story", "draft"}
 )
@@ -148,7 +150,15 @@ class Article(Page):
                 "sectors": self.sectors,
             }
         )
-        return writing.with_sources(text, self.draft.as_core()) if self.draft else text
+        text = writing.with_sources(text, self.draft.as_core()) if self.draft else text
+        return self._adopted(text) if any(not each.supports for each in text.body) else text
+
+    def _adopted(self, text: core.Draft) -> core.Draft:
+        """Give sentences that an editor took up from other drafts of the story their sources, too."""
+        others = Draft.objects.filter(story=self.story_id).exclude(pk=self.draft_id).order_by("-pk")[:OTHER_DRAFTS]
+        known = {each.text: each.supports for other in others for each in other.as_core().body}
+        body = tuple(each if each.supports else replace(each, supports=known.get(each.text, ())) for each in text.body)
+        return replace(text, body=body)
 
     @property
     def text_digest(self) -> str:

@@ -95,8 +95,12 @@ class Version(models.Model):
         FIRST = "first", "First published"
         UPDATE = "update", "Updated with new facts"
         CORRECTION = "correction", "Corrected"
+        CLARIFICATION = "clarify", "Clarified"
         AGENCY_CORRECTION = "agency", "Corrected by the agency"
+        LEGAL = "legal", "Changed for legal reasons"
         NOTICE = "notice", "Taken down"
+
+    CORRECTIONS = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.AGENCY_CORRECTION, Kind.LEGAL)
 
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -148,15 +152,22 @@ class Release(Leased):
     class State(models.TextChoices):
         """Where it is."""
 
+        SCHEDULED = "scheduled"  # until its time comes
+        ASKING = "asking"  # its time came, but so did news: a person decides
         WAITING = "waiting"
         DONE = "done"
         REFUSED = "refused"
         PARKED = "parked"
 
+    PENDING = (State.SCHEDULED, State.ASKING, State.WAITING)
+
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="releases")
     digest = models.CharField(max_length=64)
     kind = models.CharField(max_length=12, default="")
     note = models.TextField(blank=True)
+    go_at = models.DateTimeField(null=True, blank=True, db_index=True, help_text="When it is to go out.")
+    news_at = models.DateTimeField(null=True, blank=True, help_text="The story's newest item when it was scheduled.")
+    rule = models.CharField(max_length=60, blank=True, help_text="The rule by which the house sends it by itself.")
 
     objects = LeasedQuerySet.as_manager()
 

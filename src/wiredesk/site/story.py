@@ -238,7 +238,7 @@ def receipt(version: Version, zone: str, picture: Photo | None, items: dict[str,
 def changes(version: Version, zone: str) -> tuple[Change, ...]:
     """Return what readers are told of later versions, newest first."""
     later = Version.objects.filter(story=version.story_id, number__gt=1).exclude(kind=Version.Kind.NOTICE)
-    fixed = (Version.Kind.CORRECTION, Version.Kind.AGENCY_CORRECTION)
+    fixed = Version.CORRECTIONS
     return tuple(
         Change(each.number, each.get_kind_display(), each.note, moment(each.at, zone), each.kind in fixed)
         for each in later.order_by("-number").defer("content", "ledger", "receipt")

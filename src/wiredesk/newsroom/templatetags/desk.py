@@ -13,7 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wiredesk import clock
-from wiredesk.desk.models import Finding
+from wiredesk.desk import overriding
+from wiredesk.desk.models import Finding, Override
 from wiredesk.newsroom import storydesk
 
 register = template.Library()
@@ -43,6 +44,28 @@ def moment(at: datetime | str | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>', at.isoformat(timespec="minutes"), f"{at.day} {at:%b %Y %H:%M} UTC"
     )
+
+
+@register.filter
+def second(at: datetime | None) -> SafeString | str:
+    """Show a time to the second."""
+    if at is None:
+        return ""
+    return format_html(
+        '<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), f"{at.day} {at:%b %Y %H:%M:%S} UTC"
+    )
+
+
+@register.filter
+def two(found: Finding | Override) -> bool:
+    """Say whether the house wants two people to let this pass."""
+    return overriding.needs_two(found.rule)
+
+
+@register.simple_tag
+def override_of(finding: Finding, desk: storydesk.Desk) -> Override | None:
+    """Return what people said to let this finding pass."""
+    return desk.overrides.get(finding.pk)
 
 
 @register.filter

@@ -30,27 +30,57 @@ function neighbour(by) {
   if (story && next) leave(next.href);
 }
 
-function spike() {
+// A button of the row in hand, or of the story.
+function press(inRow, own) {
   const row = rowHere();
-  const form = row ? row.querySelector("[data-spike]") : one("#spike");
-  if (!form || form.action.endsWith("/unspike/")) return;
-  store.setItem("spiked", form.action.replace("/spike/", "/unspike/"));
-  form.requestSubmit();
+  const button = row ? row.querySelector(inRow) : one(own);
+  if (!button || button.disabled) return false;
+  if (row) stay(row);
+  button.form.requestSubmit(button);
+  return true;
 }
 
-function unspike() {
-  const row = rowHere();
-  const own = row ? row.querySelector("[data-spike][action$='/unspike/']") : one("#unspike");
-  if (own) return own.requestSubmit();
-  const form = one("[data-spike]") || one(".me form");
-  const last = store.getItem("spiked");
-  if (!board || !last || !form) return undefined;
-  const copy = form.cloneNode(true);
-  copy.hidden = true;
-  copy.action = last;
-  document.body.append(copy);
-  store.removeItem("spiked");
-  return copy.requestSubmit();
+// After a row leaves the list, the next one has the focus when the board comes back.
+function stay(row) {
+  const list = rows();
+  const next = list[list.indexOf(row) + 1] || list[list.indexOf(row) - 1];
+  store.setItem("row", next ? next.id : "");
+}
+
+const spike = () => press("[data-spike][formaction$='/spike/']", "#spike button");
+const unspike = () => { if (!press("[data-spike][formaction$='/unspike/']", "#unspike button") && board) undo(); };
+const take = () => press("[data-take]", "#take [data-take]");
+const undo = () => { const button = one("#undo"); if (button) button.form.requestSubmit(button); };
+
+function tick() {
+  const place = rowHere() || document.activeElement.closest("[data-item]");
+  const box = place?.querySelector("input[type=checkbox][name=story], input[type=checkbox][name=item]");
+  if (box) { box.checked = !box.checked; box.dispatchEvent(new Event("change", { bubbles: true })); }
+}
+
+function merge() {
+  if (board) {
+    const form = one("#acts");
+    if (form && all("#acts [name=story]:checked").length > 1) form.requestSubmit(one("#acts .below button"));
+    return;
+  }
+  const fold = one("#regroup-fold");
+  if (fold) { fold.open = true; one("#m-to").focus(); }
+}
+
+function comment() {
+  const fold = one("#comment");
+  if (!fold) return;
+  const line = document.activeElement.closest("[data-line]");
+  fold.open = true;
+  if (line) one(`#n-about option[data-line="${line.id}"]`).selected = true;
+  one("#n-text").focus();
+}
+
+function find() {
+  const fold = one(".filter");
+  if (fold) fold.open = true;
+  one("#find")?.focus();
 }
 
 function approve() {
@@ -70,9 +100,10 @@ function edit() {
 const keys = {
   j: () => move(1), k: () => move(-1),
   o: () => (rowHere()?.querySelector("h2 a") || document.activeElement).click(),
-  a: approve, e: edit, s: spike, u: unspike,
+  a: approve, e: edit, s: spike, u: unspike, t: take, z: undo, x: tick, m: merge, c: comment,
+  r: () => { const link = one("#reload"); if (link && !link.hidden) link.click(); },
   "[": () => neighbour(-1), "]": () => neighbour(1),
-  "/": () => one("#find")?.focus(),
+  "/": find,
   "?": () => one("#keys")?.showModal(),
 };
 
@@ -83,6 +114,7 @@ document.addEventListener("keydown", (event) => {
   if (typing) { if (event.key === "Escape") typing.blur(); return; }
   if (one("dialog[open]")) return;
   if (went && event.key === "b") { leave("/desk/"); return; }
+  if (went && event.key === "i") { leave("/desk/?of=items"); return; }
   went = event.key === "g";
   const act = keys[event.key];
   if (!act) return;
@@ -96,15 +128,17 @@ for (const button of all("[data-open]")) button.addEventListener("click", () => 
 const form = one("#approve");
 const ask = one("#ask");
 if (form && ask) {
+  let asked = null;
   form.addEventListener("submit", (event) => {
     if (form.dataset.sure) return;
     event.preventDefault();
+    asked = event.submitter;
     ask.showModal();
   });
   ask.addEventListener("close", () => {
     if (ask.returnValue !== "yes") return;
     form.dataset.sure = "yes";
-    form.requestSubmit();
+    form.requestSubmit(asked);
   });
 }
 
@@ -138,31 +172,136 @@ for (const guarded of all("[data-guard]")) {
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
 
-if (board) {
+// What is new is told above; the list does not move, and a row that a colleague changed says so.
+function listen(heard) {
+  const where = document.body.dataset;
+  const source = new EventSource(`${where.stream}${where.stream.includes("?") ? "&" : "?"}after=${where.newest}&acts=${where.acts}`);
+  source.addEventListener("news", (event) => heard(JSON.parse(event.data)));
+  window.addEventListener("pagehide", () => source.close());
+}
+
+function sound() {
+  const context = new AudioContext();
+  const tone = context.createOscillator();
+  const loud = context.createGain();
+  loud.gain.value = 0.05;
+  tone.connect(loud).connect(context.destination);
+  tone.start();
+  tone.stop(context.currentTime + 0.12);
+}
+
+function badge(row, words) {
+  let mark = row.querySelector("[data-badge]");
+  if (!mark) {
+    mark = document.createElement("span");
+    mark.className = "mark news";
+    mark.dataset.badge = "";
+    row.append(mark);
+  }
+  mark.textContent = `✚ ${words}`;
+}
+
+if (board && document.body.dataset.stream) {
+  const said = one("#fresh");
+  let told = 0;
+  listen((news) => {
+    for (const [key, words] of Object.entries(news.changed)) {
+      const row = document.getElementById(`story-${key}`);
+      if (row) badge(row, words);
+    }
+    if (news.new === told) return;
+    const more = news.new > told;
+    told = news.new;
+    said.textContent = told ? `${told} new` : "";
+    document.title = document.title.replace(/^\(\d+\) /, "");
+    if (told) document.title = `(${told}) ${document.title}`;
+    const link = one("#reload");
+    if (link) link.hidden = !told;
+    if (more && one("#sound")?.checked) sound();
+    if (more && one("#tell")?.checked && Notification.permission === "granted") new Notification(`${told} new`, { tag: "desk" });
+    if (more && document.body.dataset.renew) window.location.reload();
+  });
+}
+
+for (const name of ["sound", "tell"]) {
+  const box = one(`#${name}`);
+  if (!box) continue;
+  box.checked = window.localStorage.getItem(name) === "yes";
+  box.addEventListener("change", () => {
+    window.localStorage.setItem(name, box.checked ? "yes" : "no");
+    if (name === "tell" && box.checked) Notification.requestPermission();
+  });
+}
+
+for (const link of all("[data-pop]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.open(link.href, "ticker", "popup,width=420,height=640");
+  });
+}
+
+if (board && one("#find")) {
   store.setItem("board", JSON.stringify(rows().map((row) => ({ id: row.id.slice(6), href: row.querySelector("h2 a").href }))));
-  const find = one("#find");
-  one("[data-find]").hidden = false;
-  one("[data-find]").addEventListener("submit", (event) => { event.preventDefault(); rows()[0]?.querySelector("h2 a").focus(); });
-  find.addEventListener("input", () => {
-    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const field = one("#find");
+  field.addEventListener("input", () => {
+    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const row of all("[data-row]")) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
     const none = one("#none");
     if (none) none.hidden = rows().length > 0;
   });
+  const row = document.getElementById(store.getItem("row") || "-");
+  if (row) row.querySelector("h2 a").focus();
+  store.removeItem("row");
+}
 
-  const said = one("#fresh");
-  let told = 0;
+// At a story: who else is here, who writes, and whether copy or text changed meanwhile.
+const token = () => one("[name=csrfmiddlewaretoken]")?.value || "";
+let typedAt = 0;
+if (story && document.body.dataset.here) {
   const look = async () => {
     if (document.hidden) return;
+    const body = new URLSearchParams({ writing: Date.now() - typedAt < 20000 ? "yes" : "no", csrfmiddlewaretoken: token() });
     try {
-      const answer = await fetch(`${document.body.dataset.fresh}?after=${document.body.dataset.newest}`);
+      const answer = await fetch(document.body.dataset.here, { method: "POST", body });
       if (!answer.ok || answer.redirected) return;
-      const count = (await answer.json()).new;
-      if (count === told) return;
-      told = count;
-      said.textContent = count ? `${count} new` : "";
-      one("#reload").hidden = !count;
+      const found = await answer.json();
+      const words = found.others.map((each) => `${each.name} ${each.writes ? "is writing" : "is here"}`);
+      if (found.news > document.body.dataset.news) words.push("New copy came: reload to see it");
+      if (found.digest !== document.body.dataset.digest) words.push("The text was changed: reload before you write");
+      const shown = one("#others");
+      if (shown.textContent !== words.join(". ")) shown.textContent = words.join(". ");
     } catch { /* The server is away for a moment; the next look tells. */ }
   };
-  window.setInterval(look, 5000);
+  look();
+  window.setInterval(look, 8000);
+}
+
+// Checks while typing: a moment after the last key, and only the newest answer counts.
+for (const writing of all("[data-probe]")) {
+  let wait = 0;
+  let asked = 0;
+  const shown = one("#said");
+  const probe = async () => {
+    asked += 1;
+    const mine = asked;
+    try {
+      const answer = await fetch(writing.dataset.probe, { method: "POST", body: new URLSearchParams(new FormData(writing)) });
+      if (!answer.ok || mine !== asked) return;
+      const { findings } = await answer.json();
+      shown.replaceChildren(...findings.map((each) => {
+        const line = document.createElement("p");
+        line.className = `finding ${each.stops ? "stop" : "warn"}`;
+        const head = document.createElement("b");
+        head.textContent = each.stops ? "■ Stops: " : "▲ Look: ";
+        line.append(head, `${each.part}: ${each.message}`);
+        return line;
+      }));
+      if (!findings.length) shown.textContent = "Nothing found while you type.";
+    } catch { /* Saving checks it again. */ }
+  };
+  writing.addEventListener("input", () => {
+    typedAt = Date.now();
+    window.clearTimeout(wait);
+    wait = window.setTimeout(probe, 400);
+  });
 }
