@@ -30,6 +30,11 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,2000}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"<(?!/?(?:p|br/)>)")
+_PARAGRAPH = re.compile(r"<(?:p|br|div|td|pre|html|body)[\s/>]", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"\s*</?(?:h[1-6]|ul|ol|li|dl|blockquote|table|figure|section|article|hr|header|footer|aside|form|script|style|!--)\b",
+    re.IGNORECASE,
+)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'”’»)]*$""")
 _TOO_DEEP = "markup nested too deeply"
@@ -71,7 +76,23 @@ def read(value: str, *, base: str = "") -> Body:
         value = entities.unescape(value)
     if not _LOOKS_MARKED.search(value) or not _has_known_tag(value):
         return plain(unescaped(value))
-    return from_html(value, base=base)
+    return from_html(_parted(value), base=base)
+
+
+def _parted(value: str) -> str:
+    """Put text with inline marks only, whose paragraphs are parted by blank lines, into paragraphs.
+
+    So some systems store what they show, WordPress first among them; comments of its editor are no blocks.
+    """
+    if "\n\n" not in value and "\n\r\n" not in value:
+        return value
+    value = value.replace("\r\n", "\n")
+    if _PARAGRAPH.search(value):
+        return value
+    parts = [part.strip("\n") for part in _BLANK_LINE.split(value)]
+    return "\n".join(
+        part if _BLOCK.match(part) else f"<p>{part}</p>".replace("\n", "<br/>") for part in parts if part.strip()
+    )
 
 
 def from_html(value: str, *, base: str = "") -> Body:

@@ -23,6 +23,7 @@ from wiredesk.core.formats import (
     rss,
     teleprinter,
     tree,
+    wxr,
 )
 from wiredesk.core.formats.decoding import to_text, without_controls
 from wiredesk.core.formats.fields import Fields
@@ -41,6 +42,7 @@ FORMATS = (
     "anpa-1312",
     "mail",
     "html",
+    "wxr",
 )
 """The names that `format` may be given."""
 
@@ -90,6 +92,8 @@ def _look(data: bytes) -> tuple[str | None, Any]:
         return text or ("mail" if mail.looks_like(data) else None), None
     found = _ROOT.search(_SKIP.sub("", head))
     kind = _ROOTS.get(found.group(1)) if found else None
+    if kind == "rss" and "wordpress.org/export/" in head:
+        kind = "wxr"
     return kind or ("html" if _PAGE.match(head) else None), None
 
 
@@ -183,14 +187,17 @@ def _from_json(value: Any, subject: str, kind: str, ways: profiles.Profile) -> I
 
 
 def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, passed_over: list[str]) -> Iterator[Fields]:
-    root, warnings = tree.parse(data, name=subject, feed=kind in ("rss", "atom"))
+    root, warnings = tree.parse(data, name=subject, feed=kind in ("rss", "atom", "wxr"))
     readers: dict[str, Callable[[Any, profiles.Profile], Iterator[Fields]]] = {
         "rss": rss.read,
         "atom": atom.read,
         "nitf": nitf.read,
         "newsml-1": newsml_1.read,
     }
-    found = newsml_g2.read(root, ways, passed_over) if kind == "newsml-g2" else readers[kind](root, ways)
+    if kind in ("newsml-g2", "wxr"):
+        found = (newsml_g2 if kind == "newsml-g2" else wxr).read(root, ways, passed_over)
+    else:
+        found = readers[kind](root, ways)
     for each in found:
         each.warnings += warnings
         yield each

@@ -21,13 +21,14 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 def read(root: tree.Element, profile: Profile) -> Iterator[Fields]:
     """Yield the fields of each item of a feed."""
     channel = tree.child(root, "channel")
-    shared = _channel(channel if channel is not None else root, profile)
+    shared = channel_of(channel if channel is not None else root, profile)
     for place in (channel, root):
         for item in tree.children(place, "item") if place is not None else ():
-            yield _item(item, shared, profile)
+            yield item_of(item, shared, profile)
 
 
-def _channel(channel: tree.Element, profile: Profile) -> Fields:
+def channel_of(channel: tree.Element, profile: Profile) -> Fields:
+    """Return what a channel says for all its items."""
     shared = Fields(profile=profile)
     for each in channel:
         name, words = tree.local(each), tree.text(each)
@@ -42,7 +43,8 @@ def _channel(channel: tree.Element, profile: Profile) -> Fields:
     return shared
 
 
-def _item(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
+def item_of(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
+    """Return the fields of one item; `shared` is from `channel_of`."""
     filled = Fields(
         profile=profile,
         format="rss",
