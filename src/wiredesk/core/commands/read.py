@@ -12,6 +12,7 @@ import click
 from wiredesk.core import formats
 from wiredesk.core.errors import Misconfigured, Unreadable
 from wiredesk.core.formats import profiles
+from wiredesk.core.formats.finish import LOST
 
 _EPILOG = "Example: wiredesk read inbox/ story.xml - > items.jsonl"
 
@@ -30,7 +31,8 @@ def command(paths: tuple[str, ...], kind: str | None, profile: str | None) -> No
     """Read agency files and print a ninjs 3.1 object per item and line.
 
     PATH is a file, a folder (all files in it) or - for standard input. What can't be read is named on standard
-    error, and the exit code is 1; everything readable is still printed.
+    error, and so is an item that loses too many of its words, which is printed as withheld; the exit code is 1 then,
+    and everything readable is still printed.
     """
     if profile:
         try:
@@ -48,6 +50,9 @@ def command(paths: tuple[str, ...], kind: str | None, profile: str | None) -> No
         for warning in reading.warnings:
             click.echo(f"{path}: {warning}", err=True)
         for item in reading.items:
+            for lost in (each for each in item.warnings if each.startswith(LOST)):
+                click.echo(f"{path}: {item.guid} {lost}", err=True)
+                failed = True
             line = json.dumps(formats.ninjs.dump(item), ensure_ascii=False)
             sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
     sys.stdout.flush()

@@ -17,6 +17,10 @@ _DATELINE = re.compile(
     r"\A\s*([^\W\d_][^\W\d_.'’\- ]{0,30}(?:[ .'’\-/]{1,2}[^\W\d_]{1,30}){0,4}\.?)"
     r"(?:,\s*[^()\n—–]{1,50}?)?(?:\s*\(([^()\n]{2,40})\)\s*(?:[—–:-]+\s|\s)|\s*(?:[—–]|--|\s-)\s?(?=\S))"
 )
+LOSSES = frozenset({"hidden text", "markup nested too deeply"})
+"""Reasons that may take copy away; others take what is said elsewhere or is no copy."""
+LOST = "quarantined"
+_FEW = 10  # words
 _EARLIEST, _LATEST = 1900, 2100
 _TUPLES = ("subjects", "places", "people", "organisations", "alt_ids", "refers_to")
 _SAME = tuple(
@@ -29,6 +33,7 @@ _SAME = tuple(
 def finish(filled: Fields, *, now: datetime | None = None) -> Item:
     """Make the item: signals in words, embargo lines, notes to editors out of the body, dateline, doubtful times."""
     body = copy_only(filled)
+    _held_for_loss(filled, body)
     _signalled(filled, body)
     _dated(filled, now)
     _named(filled, body)
@@ -36,9 +41,6 @@ def finish(filled: Fields, *, now: datetime | None = None) -> Item:
     values |= {name: tuple(dict.fromkeys(getattr(filled, name))) for name in _TUPLES}
     if any(each.scheme == "genre" for each in values["subjects"]):
         values["subjects"] = tuple(sorted(values["subjects"], key=lambda each: each.scheme == "genre"))
-    lost = body.words_in - body.words_out - sum(d.words for d in body.dropped)
-    if lost:
-        filled.warnings.append(f"{lost} words of the body are not accounted for")
     return Item(
         **values,
         signal=filled.signal,
@@ -52,6 +54,19 @@ def finish(filled: Fields, *, now: datetime | None = None) -> Item:
         profile=filled.profile.name,
         warnings=tuple(dict.fromkeys(filled.warnings)),
     )
+
+
+def _held_for_loss(filled: Fields, body: Body) -> None:
+    """Hold an item that loses more of its words than its profile allows: it must not go out as if it were whole."""
+    unknown = body.words_in - body.words_out - sum(d.words for d in body.dropped)
+    if unknown:
+        filled.warnings.append(f"{unknown} words of the body are not accounted for")
+    lost = abs(unknown) + sum(d.words for d in body.dropped if d.reason in LOSSES)
+    if lost > _FEW and lost > filled.profile.loss * body.words_in:
+        filled.warnings.append(f"{LOST}: {lost} of {body.words_in} words of the body were not read; the item is held")
+        if filled.pub_status is PubStatus.USABLE:
+            filled.pub_status = PubStatus.WITHHELD
+        filled.signal = signals.heaviest(filled.signal, Signal.HOLD)
 
 
 def _media(filled: Fields, body: Body) -> tuple[Media, ...]:

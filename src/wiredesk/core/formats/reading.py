@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +14,14 @@ from wiredesk.core.formats import (
     atom,
     json_feed,
     mail,
+    mojibake,
     newsml_1,
     newsml_g2,
     ninjs_in,
     ninjs_json,
     nitf,
     page,
+    picture,
     profiles,
     rss,
     teleprinter,
@@ -43,6 +46,7 @@ FORMATS = (
     "mail",
     "html",
     "wxr",
+    "picture",
 )
 """The names that `format` may be given."""
 
@@ -60,6 +64,7 @@ _ROOTS = {
     "conceptItem": "newsml-g2", "knowledgeItem": "newsml-g2", "planningItem": "newsml-g2",
     "catalogItem": "newsml-g2",
 }  # fmt: skip
+_MENDED = "text that was encoded twice was put right"
 _DEEPEST = 5  # files inside files
 _NINJS_SIGNS = frozenset(
     (
@@ -84,6 +89,8 @@ def detect(data: bytes) -> str | None:
 
 def _look(data: bytes) -> tuple[str | None, Any]:
     """Return the format's name and, for JSON, the decoded document, so that it is decoded once."""
+    if picture.looks_like(data):
+        return "picture", None
     head = without_controls(to_text(data[:8192])).lstrip("\ufeff \t\r\n")
     if head.startswith(("{", "[")):
         return _json_kind(data)
@@ -140,9 +147,29 @@ def read_with_warnings(
         raise Unreadable(subject, f"can't be read as {kind}; formats are {', '.join(FORMATS)}")
     ways = profiles.load(profile) if profile else profiles.PLAIN
     passed_over: list[str] = []
+    data, value, mended = _encoded_once(data, value, kind)
     found = _found(data, value, subject, kind, ways, passed_over)
     items = tuple(each if isinstance(each, Item) else finish(each, now=now) for each in found)
+    if mended:
+        items = tuple(replace(each, warnings=(*each.warnings, _MENDED)) for each in items)
     return Reading(items, tuple(passed_over))
+
+
+def _encoded_once(data: bytes, value: Any, kind: str) -> tuple[bytes, Any, bool]:
+    """Put right what was encoded twice; says whether anything was."""
+    if kind in ("picture", "mail"):
+        return data, value, False
+    if mojibake.SEEN.search(data):
+        text = to_text(data)
+        back = mojibake.repaired(text)
+        if back != text:
+            return back.encode("utf-8", "replace"), None, True
+    if value is not None and mojibake.SEEN_ESCAPED.search(data):
+        text = json.dumps(value, ensure_ascii=False)
+        back = mojibake.repaired(text)
+        if back != text:
+            return data, json.loads(back), True
+    return data, value, False
 
 
 def _found(
@@ -152,6 +179,8 @@ def _found(
         return _from_json(_decoded(data, subject) if value is None else value, subject, kind, ways)
     if kind in ("iptc-7901", "anpa-1312"):
         return teleprinter.read(to_text(data), kind, ways)
+    if kind == "picture":
+        return picture.read(data, ways, subject)
     if kind == "html":
         return page.read(data, ways, subject)
     if kind == "mail":

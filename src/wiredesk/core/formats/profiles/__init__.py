@@ -25,6 +25,7 @@ class Profile:
     language: str = ""
     credit: str = ""
     zone: tzinfo | None = None  # the clock that the source's zoneless times are read by
+    loss: float = 0.3  # share of a body's words that may be lost to hiding or depth before the item is held
     mail_server: str = ""  # whose Authentication-Results are trusted
 
 
@@ -53,5 +54,6 @@ def load(name: str) -> Profile:
         language=str(data.get("language", "")),
         credit=str(data.get("credit", "")),
         zone=zone,
+        loss=float(data.get("loss", PLAIN.loss)),
         mail_server=str(data.get("mail_server", "")),
     )
