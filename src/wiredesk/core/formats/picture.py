@@ -216,7 +216,10 @@ def _property(each: tree.Element) -> Iterator[tuple[str, str]]:
     elif name in _XMP:
         default = [v for v in values if tree.attribute(v, tree.XML_LANG) == "x-default"]
         for value in (default or values or [each])[:1]:
-            yield _XMP[name], "\n".join(markup.line(part) for part in "".join(value.itertext()).strip().split("\n"))
+            yield (
+                _XMP[name],
+                "\n".join(markup.line(part) for part in "".join(str(t) for t in value.itertext()).strip().split("\n")),
+            )
 
 
 def _fill(filled: Fields, said: dict[str, list[str]]) -> None:
