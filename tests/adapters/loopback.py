@@ -17,6 +17,7 @@ class Server:
     port: int
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
+    connections: int = 0
 
     @property
     def at(self) -> str:
@@ -33,8 +34,8 @@ def reply(status: int = 200, body: bytes = b"", **headers: str) -> bytes:
 
 
 @contextlib.contextmanager
-def serving(answer: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
-    """Answer every connection once, in a thread, with the bytes that `answer` gives for the path and headers."""
+def serving(answer: Answer, tls: ssl.SSLContext | None = None, *, keep: bool = False) -> Iterator[Server]:
+    """Answer every connection, in a thread, with the bytes that `answer` gives: once, or on and on with `keep`."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = Server(listener.getsockname()[1])
     threads: list[threading.Thread] = []
@@ -44,7 +45,8 @@ def serving(answer: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Serve
             plain.settimeout(5)
             connection = tls.wrap_socket(plain, server_side=True) if tls else plain
             with connection:
-                _talk(connection, server, answer)
+                while _talk(connection, server, answer) and keep:
+                    pass
 
     def loop() -> None:
         while True:
@@ -52,6 +54,7 @@ def serving(answer: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Serve
                 connection, _ = listener.accept()
             except OSError:
                 return
+            server.connections += 1
             threads.append(threading.Thread(target=one, args=(connection,), daemon=True))
             threads[-1].start()
 
@@ -68,12 +71,12 @@ def serving(answer: Answer, tls: ssl.SSLContext | None = None) -> Iterator[Serve
             each.join(5)
 
 
-def _talk(connection: socket.socket, server: Server, answer: Answer) -> None:
+def _talk(connection: socket.socket, server: Server, answer: Answer) -> bool:
     got = b""
     while b"\r\n\r\n" not in got:
         more = connection.recv(65536)
         if not more:
-            return
+            return False
         got += more
     head, _, body = got.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
@@ -86,3 +89,4 @@ def _talk(connection: socket.socket, server: Server, answer: Answer) -> None:
     given = answer(path, headers)
     for part in [given] if isinstance(given, bytes) else given:
         connection.sendall(part)
+    return True

@@ -19,6 +19,7 @@ from loopback import Server, reply, serving
 
 from wiredesk import __version__
 from wiredesk.adapters import egress
+from wiredesk.adapters.connecting import Lines
 from wiredesk.adapters.egress import Policy
 from wiredesk.core.errors import Refused, Unreachable
 
@@ -428,3 +429,92 @@ def test_the_certificate_is_checked_against_the_name_and_not_the_address(
             with pytest.raises(Unreachable, match="certificate"):
                 egress.fetch(f"https://{url}/", policy=policy)
     assert names == ["wire.example", "other.example", "wire.example"]
+
+
+def answering_on(path: str, _: dict[str, str]) -> bytes:
+    return reply(200, path.encode())
+
+
+def test_kept_lines_ask_many_questions_over_one_connection() -> None:
+    with serving(answering_on, keep=True) as server:
+        lines = Lines()
+        found = [egress.fetch(server.url(f"/{n}"), policy=allowing(server), lines=lines).body for n in range(5)]
+        lines.close()
+    assert found == [b"/0", b"/1", b"/2", b"/3", b"/4"]
+    assert server.connections == 1
+    assert server.asked[0][1]["connection"] == "keep-alive"
+
+
+def test_a_line_that_the_server_closed_between_two_questions_is_opened_again() -> None:
+    with serving(answering_on) as server:  # hangs up after each answer, without saying so before
+        lines = Lines()
+        found = [egress.fetch(server.url(f"/{n}"), policy=allowing(server), lines=lines).body for n in range(3)]
+        lines.close()
+    assert found == [b"/0", b"/1", b"/2"]
+    assert server.connections == 3
+
+
+def test_a_kept_line_has_a_deadline_for_each_question() -> None:
+    def answer(path: str, _: dict[str, str]) -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+        time.sleep(0.5 if path == "/slow" else 0)
+        yield b"ok"
+
+    with serving(answer, keep=True) as server:
+        lines = Lines()
+        for _ in range(2):
+            assert egress.fetch(server.url("/"), policy=allowing(server), lines=lines).body == b"ok"
+            time.sleep(0.15)
+        with pytest.raises(Unreachable, match="in full within"):
+            egress.fetch(server.url("/slow"), policy=allowing(server, timeout=0.2), lines=lines)
+        assert egress.fetch(server.url("/"), policy=allowing(server), lines=lines).body == b"ok"
+        lines.close()
+
+
+def test_what_one_policy_allowed_is_not_reached_over_a_kept_line_by_another() -> None:
+    with serving(answering_on, keep=True) as server:
+        lines = Lines()
+        egress.fetch(server.url("/"), policy=allowing(server), lines=lines)
+        with pytest.raises(Refused):
+            egress.fetch(server.url("/"), policy=Policy(), lines=lines)
+        lines.close()
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Cache-Control": "max-age=300"}, 300),
+        ({"Cache-Control": "max-age=300", "Age": "100"}, 200),
+        ({"Cache-Control": "max-age=300", "Age": "1000"}, 0),
+        ({"Cache-Control": "no-cache, max-age=300"}, 0),
+        ({"Cache-Control": "s-maxage=9"}, None),
+        ({"Expires": "Sat, 26 Apr 2025 10:01:30 GMT", "Date": "Sat, 26 Apr 2025 10:00:00 GMT"}, 90),
+        ({"Expires": "0"}, None),
+        ({}, None),
+    ],
+)
+def test_an_answer_says_for_how_long_it_is_fresh(headers: dict[str, str], seconds: float | None) -> None:
+    sent = {name.replace("-", "_"): value for name, value in headers.items()}
+    with serving(lambda *_: reply(200, b"x", **sent)) as server:
+        assert egress.fetch(server.url(), policy=allowing(server)).max_age == seconds
+
+
+def test_links_of_the_header_are_absolute_and_by_relation() -> None:
+    given = (
+        b'HTTP/1.1 200 OK\r\nContent-Length: 0\r\nLink: <https://hub.example/>; rel="hub"\r\n'
+        b'Link: </feed>; rel="self alternate", <no rel>; title="x"\r\n\r\n'
+    )
+    with serving(lambda *_: given) as server:
+        found = egress.fetch(server.url("/a"), policy=allowing(server)).links
+    assert found == (
+        ("hub", "https://hub.example/"), ("self", server.url("/feed")), ("alternate", server.url("/feed"))
+    )  # fmt: skip
+
+
+def test_a_server_that_asks_for_patience_says_how_long() -> None:
+    with (
+        serving(lambda *_: reply(429, b"", Retry_After="77")) as server,
+        pytest.raises(egress.Busy, match="asks to wait 77 s") as error,
+    ):
+        egress.fetch(server.url(), policy=allowing(server)).good()
+    assert error.value.seconds == 77

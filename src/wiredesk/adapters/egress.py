@@ -21,7 +21,7 @@ import httpcore2
 from wiredesk import __version__
 from wiredesk.adapters import caching, decoding, resolving
 from wiredesk.adapters.addresses import Network
-from wiredesk.adapters.connecting import Deadline, Pinned
+from wiredesk.adapters.connecting import Deadline, Line, Lines
 from wiredesk.core.errors import Refused, Unreachable
 
 PORTS = frozenset({80, 443, 8080, 8443})
@@ -45,6 +45,20 @@ class Policy:
     max_redirects: int = 5
     ca_file: str = ""
     """Certificates to trust beside the system's, for a house's own servers."""
+
+
+class Busy(Unreachable):
+    """An address that says how long it wants to be left alone (`Retry-After`).
+
+    Args:
+        subject: The address.
+        reason: What it answered.
+        seconds: How long.
+    """
+
+    def __init__(self, subject: str, reason: str, seconds: float) -> None:
+        super().__init__(subject, reason)
+        self.seconds = seconds
 
 
 class Gone(Unreachable):
@@ -71,6 +85,8 @@ class Response:
     """The address to use from now on, when the server said that it moved for good."""
     max_age: float | None = None
     """Seconds for which the server says that nothing new comes; 0 for `no-store` and `no-cache`."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(relation, address) of the `Link` header, such as a hub that pushes what is new."""
 
     def good(self) -> Response:
         """Return this answer when it brings what was asked for (2xx) or says that nothing is newer (304).
@@ -83,7 +99,10 @@ class Response:
             return self
         if self.status == 410:
             raise Gone(self.url, "is gone for good (410)")
-        raise Unreachable(self.url, f"answers {self.status} ({_REASONS.get(self.status, 'no success')})")
+        said = f"answers {self.status} ({_REASONS.get(self.status, 'no success')})"
+        if self.retry_after is not None:
+            said += f" and asks to wait {self.retry_after:.0f} s"
+        raise Busy(self.url, said, self.retry_after) if self.retry_after else Unreachable(self.url, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +142,7 @@ def fetch(
     last_modified: str = "",
     headers: Mapping[str, str] | None = None,
     method: str = "GET",
+    lines: Lines | None = None,
 ) -> Response:
     """Fetch an address, following redirects.
 
@@ -133,6 +153,7 @@ def fetch(
         last_modified: The same by date, to the letter as the server gave it.
         headers: More headers. They are not sent on to another host, scheme or port by a redirect.
         method: GET or HEAD.
+        lines: Connections that are kept for the next question; without them each is closed.
 
     Returns:
         The answer, also when its status says that something went wrong: what 404, 410 or 503 mean is for the caller.
@@ -147,7 +168,7 @@ def fetch(
     deadline = Deadline(policy.timeout)
     target, permanent, only_permanent = _target(url, policy), "", True
     for _ in range(policy.max_redirects + 1):
-        answer, location = _exchange(target, ask, policy, deadline)
+        answer, location = _exchange(target, ask, policy, deadline, lines)
         if not location:
             return replace(answer, permanent_url=permanent)
         only_permanent = only_permanent and answer.status in _MOVED_FOR_GOOD
@@ -239,50 +260,73 @@ def _tls(ca_file: str) -> ssl.SSLContext:
     return context
 
 
-def _exchange(target: _Target, ask: _Ask, policy: Policy, deadline: Deadline) -> tuple[Response, str]:
+def _exchange(
+    target: _Target, ask: _Ask, policy: Policy, deadline: Deadline, lines: Lines | None = None
+) -> tuple[Response, str]:
     """Make one request; return the answer and, when it is a redirect, where to."""
+    key = (target.origin, policy.ca_file, policy.allow)
+    line = lines.take(key) if lines is not None else None
+    if line is not None:
+        line.backend.deadline = deadline
+        try:
+            return _over(line, target, ask, policy, (lines, key))
+        except _LineClosedError:
+            deadline.left()  # the server hung up between two questions; a new connection asks again, if there is time
     addresses = resolving.resolve(target.host, target.port, subject=target.url, deadline=deadline)
     resolving.refuse_bad(addresses, subject=target.url, allowed=_networks(tuple(policy.allow)), listed=target.listed)
-    backend = Pinned(addresses, deadline)
+    return _over(Line.to(addresses, deadline, _tls(policy.ca_file)), target, ask, policy, (lines, key))
+
+
+class _LineClosedError(Exception):
+    """A line that was kept open turned out to be closed."""
+
+
+def _over(
+    line: Line, target: _Target, ask: _Ask, policy: Policy, keep: tuple[Lines | None, object]
+) -> tuple[Response, str]:
+    lines, key = keep
+    whole = False
     try:
-        with (
-            httpcore2.ConnectionPool(
-                ssl_context=_tls(policy.ca_file), max_connections=1, network_backend=backend
-            ) as pool,
-            pool.stream(
-                ask.method,
-                httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
-                headers=_headers(target, ask),
-                content=ask.content or None,
-                extensions={"sni_hostname": target.host.strip("[]")},
-            ) as raw,
-        ):
-            return _answer(raw, target, policy, head=ask.method == "HEAD")
+        with line.pool.stream(
+            ask.method,
+            httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
+            headers=_headers(target, ask, kept=lines is not None),
+            content=ask.content or None,
+            extensions={"sni_hostname": target.host.strip("[]")},
+        ) as raw:
+            found = _answer(raw, target, policy, head=ask.method == "HEAD")
+        whole = True
+        return found
     except (httpcore2.TimeoutException, TimeoutError):
         raise Unreachable(target.url, f"did not answer in full within {policy.timeout:g} s") from None
-    except ssl.SSLError as error:
-        raise Unreachable(target.url, f"has no certificate that we trust ({error.reason or error})") from None
-    except (httpcore2.NetworkError, OSError) as error:
+    except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError, ValueError) as error:
+        if line.reused and ask.method in ("GET", "HEAD"):
+            raise _LineClosedError from None
         raise Unreachable(target.url, _broken(error)) from None
-    except (httpcore2.ProtocolError, UnicodeError, ValueError) as error:
-        raise Unreachable(target.url, f"does not speak proper HTTP ({error})") from None
+    finally:
+        if lines is not None and whole:
+            lines.put(key, line)
+        else:
+            line.close()
 
 
 def _broken(error: Exception) -> str:
     text = str(error) or type(error).__name__
-    if "CERTIFICATE" in text or "SSL" in text:
-        return f"has no certificate that we trust ({text})"
-    return f"did not answer ({text})"
+    if isinstance(error, ssl.SSLError) or "CERTIFICATE" in text or "SSL" in text:
+        return f"has no certificate that we trust ({getattr(error, 'reason', '') or text})"
+    if isinstance(error, (httpcore2.NetworkError, OSError)):
+        return f"did not answer ({text})"
+    return f"does not speak proper HTTP ({text})"
 
 
-def _headers(target: _Target, ask: _Ask) -> list[tuple[str, str]]:
+def _headers(target: _Target, ask: _Ask, *, kept: bool) -> list[tuple[str, str]]:
     given = {name.lower() for name in ask.headers}
     ours = [
         ("Host", target.authority),
         ("User-Agent", f"Wiredesk/{__version__}"),
         ("Accept", "*/*"),
         ("Accept-Encoding", "gzip, deflate"),
-        ("Connection", "close"),
+        ("Connection", "keep-alive" if kept else "close"),
     ]
     if ask.method not in ("GET", "HEAD"):
         ours.append(("Content-Length", str(len(ask.content))))
@@ -294,7 +338,8 @@ def _headers(target: _Target, ask: _Ask) -> list[tuple[str, str]]:
 def _answer(raw: httpcore2.Response, target: _Target, policy: Policy, *, head: bool) -> tuple[Response, str]:
     headers: dict[str, str] = {}
     for name, value in raw.headers:
-        headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1").strip())
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1").strip()
+        headers[key] = f"{headers[key]}, {text}" if key == "link" and key in headers else headers.get(key, text)
     location = headers.get("location", "") if raw.status in _MOVED else ""
     body = b"" if location or head else _body(raw, headers, target, policy)
     answer = Response(
@@ -305,7 +350,8 @@ def _answer(raw: httpcore2.Response, target: _Target, policy: Policy, *, head: b
         last_modified=headers.get("last-modified", ""),
         content_type=headers.get("content-type", ""),
         retry_after=caching.retry_after(headers, now=time.time()),
-        max_age=caching.max_age(headers),
+        max_age=caching.max_age(headers, now=time.time()),
+        links=caching.links(headers.get("link", ""), base=target.url) if "link" in headers else (),
     )
     # A header is bytes; a link in it may hold UTF-8 that was never escaped.
     return answer, location.encode("latin-1").decode("utf-8", "replace")

@@ -56,5 +56,5 @@ def _went_round(one: int, other: int) -> bool:
     high, low = max(one, other), min(one, other)
     if len(str(high)) < _DIGITS:
         return False
-    end = 10 ** len(str(high))
+    end = int("1" + "0" * len(str(high)))
     return high >= end * (1 - _ROTATES) and low <= end * _ROTATES
