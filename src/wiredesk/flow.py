@@ -33,6 +33,7 @@ from wiredesk.settings import settings
 from wiredesk.site import scheduling
 from wiredesk.site import steps as site
 from wiredesk.wire import steps as wire
+from wiredesk.wire.collector import Collector
 
 log = logging.getLogger(__name__)
 MOMENT = 0.3  # seconds that a step may take before the next has its turn: a scheduled text is out within five
@@ -53,10 +54,10 @@ class Flow:
 
     def __init__(self) -> None:
         self._window = desk.Window()
-        self._folders = wire.Folders()
+        self._collector = Collector()
         self._pool = parsing.Pool(seconds=settings.parse_seconds)
         self.steps = (
-            Step("collect", "fetch", lambda now: wire.fetch(now=now, folders=self._folders)),
+            Step("collect", "fetch", lambda now: self._collector.turn(now=now)),
             Step("collect", "read", lambda now: wire.read(now=now, reader=self._pool.read)),
             Step("group", "watch", lambda now: desk.watch(now=now)),
             Step("publish", "obey", lambda now: site.obey(now=now)),
@@ -71,7 +72,8 @@ class Flow:
         )
 
     def close(self) -> None:
-        """End the parser's children."""
+        """End the parser's children, and give back the wires that are being asked."""
+        self._collector.close()
         self._pool.close()
 
     def once(self, step: Step, *, now: datetime) -> bool | None:

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     second_factor: Literal["required", "optional"] = Field(
         "required", description="Whether staff must set up a second factor before they can work."
     )
+    wire_secrets: Path | None = Field(
+        None, description="File of names, passwords and keys of wires; empty: home/wires.toml."
+    )
     poll_seconds: float = Field(60.0, gt=0, description="How often a wire is asked, at most; seconds.")
     lease_seconds: float = Field(60.0, gt=0, description="How long a step may hold a row before another takes it.")
     parse_seconds: float = Field(10.0, gt=0, description="How long reading one file may take; seconds.")

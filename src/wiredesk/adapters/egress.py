@@ -21,7 +21,8 @@ import httpcore2
 from wiredesk import __version__
 from wiredesk.adapters import caching, decoding, resolving
 from wiredesk.adapters.addresses import Network
-from wiredesk.adapters.connecting import Deadline, Line, Lines
+from wiredesk.adapters.connecting import Deadline, Line
+from wiredesk.adapters.connecting import Lines as Lines  # who asks often keeps them
 from wiredesk.core.errors import Refused, Unreachable
 
 PORTS = frozenset({80, 443, 8080, 8443})
@@ -331,8 +332,8 @@ def _headers(target: _Target, ask: _Ask, *, kept: bool) -> list[tuple[str, str]]
     if ask.method not in ("GET", "HEAD"):
         ours.append(("Content-Length", str(len(ask.content))))
     fixed = {"host", "accept-encoding", "connection", "content-length", "transfer-encoding", "cookie"}
-    kept = [(name, value) for name, value in ours if name.lower() in fixed or name.lower() not in given]
-    return kept + [(name, value) for name, value in ask.headers.items() if name.lower() not in fixed]
+    first = [(name, value) for name, value in ours if name.lower() in fixed or name.lower() not in given]
+    return first + [(name, value) for name, value in ask.headers.items() if name.lower() not in fixed]
 
 
 def _answer(raw: httpcore2.Response, target: _Target, policy: Policy, *, head: bool) -> tuple[Response, str]:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from wiredesk.core.errors import Refused, Unreachable
 
+DEEPEST = 8  # folders in folders
+MOST_ENTRIES = 50_000  # names looked at in one look; an endless tree costs no more
 HALF_WRITTEN = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".swp", "~")
 _Mark = tuple[int, int, int]  # size, time of the last change of bytes, file number
 
@@ -28,27 +30,37 @@ class File:
     digest: str
     """SHA-256 (hex) of the bytes."""
     mark: str
-    """Name, size and time: what to give as `known` at the next look to save reading it again."""
+    """Digest of name, size and time: what to give as `known` at the next look to save reading it again."""
 
 
 class Drop:
     """A folder to look into again and again.
 
-    Only the folder itself is read, not folders in it. Links are never followed, so that nobody who may drop files
-    here can make us read others.
+    Folders in it are read too, some way down. Links are never followed, neither to files nor to folders, so that nobody
+    who may drop files here can make us read others.
 
     Args:
         path: The folder.
         settle: Seconds for which a file must have stayed the same.
         max_bytes: A larger file is passed over and named in `refused`.
         done: A folder inside it to which `finish` moves files; "" to leave them.
+        deepest: How many folders down; 0 for the folder itself only.
     """
 
-    def __init__(self, path: Path | str, *, settle: float = 2.0, max_bytes: int = 20_000_000, done: str = "") -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        settle: float = 2.0,
+        max_bytes: int = 20_000_000,
+        done: str = "",
+        deepest: int = DEEPEST,
+    ) -> None:
         self.path = Path(path)
         self.settle = settle
         self.max_bytes = max_bytes
         self.done = done
+        self.deepest = deepest
         self.refused: list[Refused] = []
         """What the last look passed over, and why."""
         self._seen: dict[str, tuple[float, _Mark]] = {}
@@ -89,19 +101,65 @@ class Drop:
         source = self.path / file.name
         if source.is_file() and not source.is_symlink():
             # The digest keeps a second file of the same name from replacing the first.
-            source.replace(target / f"{file.digest[:12]}-{file.name}")
+            source.replace(target / f"{file.digest[:12]}-{source.name}")
 
     def _list(self) -> dict[str, os.stat_result]:
         found: dict[str, os.stat_result] = {}
+        waiting = [("", 0)]
+        left = MOST_ENTRIES
+        while waiting:
+            below, depth = waiting.pop()
+            for name, facts in self._entries(below):
+                left -= 1
+                if left < 0:
+                    self.refused.append(
+                        Refused(str(self.path), f"holds more than {MOST_ENTRIES} names; the rest waits")
+                    )
+                    return found
+                path = f"{below}/{name}" if below else name
+                if stat.S_ISREG(facts.st_mode):
+                    found[path] = facts
+                elif stat.S_ISDIR(facts.st_mode) and depth < self.deepest and path != self.done:
+                    waiting.append((path, depth + 1))
+        return found
+
+    def _entries(self, below: str) -> Iterator[tuple[str, os.stat_result]]:
+        """Yield name and facts of what stands in one folder."""
         try:
-            with os.scandir(self.path) as entries:
+            handle = self._open(below, os.O_DIRECTORY)
+        except OSError as error:
+            if below:
+                return  # taken away, or became a link, between the list and the look
+            raise Unreachable(str(self.path), f"the folder can't be read ({error.strerror})") from None
+        try:
+            with os.scandir(handle) as entries:
                 for entry in entries:
                     facts = _facts(entry)
                     if facts is not None:
-                        found[entry.name] = facts
+                        yield entry.name, facts
         except OSError as error:
             raise Unreachable(str(self.path), f"the folder can't be read ({error.strerror})") from None
-        return found
+        finally:
+            os.close(handle)
+
+    def _open(self, below: str, flags: int) -> int:
+        """Open what stands at a path below the folder, each step of it without following a link.
+
+        Raises:
+            OSError: It is gone, or a step became a link.
+        """
+        handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        parts = below.split("/") if below else []
+        for place, part in enumerate(parts):
+            last = flags if place == len(parts) - 1 else os.O_DIRECTORY
+            try:
+                following = os.open(
+                    part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | last, dir_fd=handle
+                )
+            finally:
+                os.close(handle)
+            handle = following
+        return handle
 
     def _settled(self, name: str, facts: os.stat_result, now: float) -> bool:
         # The time of the last touch is set by the system and can't be kept from the original, as the time of the
@@ -119,7 +177,7 @@ class Drop:
     def _read(self, name: str, facts: os.stat_result) -> File | None:
         """Read a file that was listed; None when it is gone, became something else, or changes meanwhile."""
         try:
-            handle = os.open(self.path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            handle = self._open(name, 0)
         except OSError as error:
             self.refused.append(Refused(name, f"can't be read ({error.strerror})"))
             return None
@@ -140,7 +198,7 @@ def _facts(entry: os.DirEntry[str]) -> os.stat_result | None:
         facts = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return None  # taken away between the list and the look
-    return facts if stat.S_ISREG(facts.st_mode) else None
+    return facts if stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode) else None
 
 
 def _mark(facts: os.stat_result) -> _Mark:
@@ -148,4 +206,5 @@ def _mark(facts: os.stat_result) -> _Mark:
 
 
 def _marked(name: str, facts: os.stat_result) -> str:
-    return f"{name}\x1f{facts.st_size}\x1f{facts.st_mtime_ns}"
+    mark = f"{name}\x1f{facts.st_size}\x1f{facts.st_mtime_ns}"
+    return hashlib.sha256(mark.encode("utf-8", "surrogateescape")).hexdigest()

@@ -6,6 +6,7 @@ import gzip
 import secrets
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from django.conf import settings as django_settings
@@ -64,29 +65,74 @@ def _database(alias: str) -> None:
     call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
-def add_wire(
-    address: str, *, agency: str, now: datetime, seat: str = "", format: str = "", profile: str = "", language: str = ""
-) -> Wire:
+KINDS = {
+    "http": Wire.Kind.HTTP, "https": Wire.Kind.HTTP, "ftps": Wire.Kind.FTPS, "sftp": Wire.Kind.SFTP,
+    "imaps": Wire.Kind.IMAP,
+}  # fmt: skip
+INPUT, PUSH = "-", "push"
+
+
+class About(TypedDict, total=False):
+    """What may be said of a wire beside its address."""
+
+    seat: str
+    """The agency's city."""
+    format: str
+    """Empty: found by content."""
+    profile: str
+    """Of the source, where it needs one."""
+    language: str
+    """Of copy that does not say its own."""
+    name: str
+    """The wire's own name, for its secrets and its push address; empty: made from the agency's."""
+
+
+def add_wire(address: str, *, agency: str, now: datetime, **about: Unpack[About]) -> Wire:
     """Add a wire, and its agency where it is new.
 
+    Args:
+        address: http(s)://, ftps://, sftp://, imaps://, a folder that exists, `push` or `-` (standard input).
+        agency: Its name.
+        now: The present.
+        about: See `About`.
+
     Raises:
-        NotAllowed: The address is neither http(s) nor a folder that exists, or is a wire already.
+        NotAllowed: The address is none of these, holds a password, or is a wire already.
     """
-    if urlsplit(address).scheme in {"http", "https"}:
-        kind = Wire.Kind.HTTP
-    elif Path(address).is_dir():
-        kind, address = Wire.Kind.FOLDER, str(Path(address).resolve())
-    else:
-        raise NotAllowed(address, "is neither an http(s) address nor a folder that exists")
+    name = about.get("name") or _free_name(slugify(agency)[:50] or "wire")
+    kind, address = _kind(address, name)
     if Wire.objects.filter(address=address).exists():
         raise NotAllowed(address, "is a wire already; see `wiredesk status`")
+    if Wire.objects.filter(name=name).exists() or slugify(name) != name:
+        raise NotAllowed(name, "is the name of another wire, or no name of small letters, digits and hyphens")
     who, new = Agency.objects.get_or_create(
-        name=agency, defaults={"slug": slugify(agency)[:50] or "agency", "seat": seat}
+        name=agency, defaults={"slug": slugify(agency)[:50] or "agency", "seat": about.get("seat", "")}
     )
     if new:
         orders.recall(agency=who)  # it may have been here before, and have killed what its wire still carries
     record.append("staff", f"wire {address}", by="add", now=now)
     return Wire.objects.create(
-        agency=who, kind=kind, address=address, format=format, profile=profile, language=language,
+        agency=who, kind=kind, name=name, address=address, host=Wire.host_of(kind, address),
+        format=about.get("format", ""), profile=about.get("profile", ""), language=about.get("language", ""),
         state=Wire.State.ACTIVE, queued_at=now, next_at=now,
     )  # fmt: skip
+
+
+def _free_name(wanted: str) -> str:
+    taken = set(Wire.objects.filter(name__startswith=wanted).values_list("name", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (wanted, *numbered) if each not in taken)
+
+
+def _kind(address: str, name: str) -> tuple[Wire.Kind, str]:
+    if address in (INPUT, PUSH):
+        return (Wire.Kind.INPUT, f"input:{name}") if address == INPUT else (Wire.Kind.PUSH, f"push:{name}")
+    parts = urlsplit(address)
+    if parts.scheme in KINDS:
+        if parts.password:
+            shown = f"{parts.scheme}://{parts.hostname}{parts.path}"
+            raise NotAllowed(shown, f"has a password in the address; put it into [{name}] of the file of wire secrets")
+        return KINDS[parts.scheme], address
+    if Path(address).is_dir():
+        return Wire.Kind.FOLDER, str(Path(address).resolve())
+    raise NotAllowed(address, f"is neither a folder that exists nor one of {', '.join(f'{each}://' for each in KINDS)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -49,19 +50,41 @@ class Wire(Leased):
         PARKED = "parked"
 
     class Kind(models.TextChoices):
-        """How it is reached."""
+        """How copy comes."""
 
         HTTP = "http"
         FOLDER = "folder"
+        FTPS = "ftps"
+        SFTP = "sftp"
+        IMAP = "imap"
+        PUSH = "push"  # the agency sends it to us
+        INPUT = "input"  # somebody pipes it in
+
+    class HubState(models.TextChoices):
+        """Where a WebSub subscription stands."""
+
+        NONE = "", "none"
+        ASKED = "asked"
+        VERIFIED = "verified"
+        DENIED = "denied"
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="wires")
+    name = models.SlugField(max_length=60, blank=True, help_text="Names its section in the file of wire secrets.")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     address = models.CharField(max_length=1000, unique=True)
+    host = models.CharField(
+        max_length=260, blank=True, db_index=True, help_text="One wire of a host is asked at a time."
+    )
     format = models.CharField(max_length=30, blank=True, help_text="Empty: found by content.")
     profile = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=20, blank=True)
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
+    hub = models.CharField(max_length=1000, blank=True, help_text="WebSub: where to ask for news to be pushed.")
+    topic = models.CharField(max_length=1000, blank=True, help_text="WebSub: what the hub calls this wire.")
+    hub_state = models.CharField(max_length=10, choices=HubState.choices, blank=True)
+    hub_until = models.DateTimeField(null=True, blank=True, help_text="When the subscription, or the wait, ends.")
+    hub_error = models.CharField(max_length=300, blank=True)
     next_at = models.DateTimeField(db_index=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     heard_at = models.DateTimeField(null=True, blank=True)
@@ -75,9 +98,33 @@ class Wire(Leased):
 
     class Meta:
         ordering = ("agency__name", "address")
+        constraints = [
+            models.UniqueConstraint(fields=["name"], condition=~Q(name=""), name="a wire's name is its own"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency.name} ({self.address})"
+
+    @staticmethod
+    def host_of(kind: Kind, address: str) -> str:
+        """Return the host of an address; "" for a folder and for what comes by itself."""
+        if kind in (Wire.Kind.FOLDER, Wire.Kind.PUSH, Wire.Kind.INPUT):
+            return ""
+        return (urlsplit(address).hostname or "")[:260]
+
+
+class Seen(models.Model):
+    """A delivery that is stored: a file by its name, size and time, so that it is not fetched at each visit."""
+
+    wire = models.ForeignKey(Wire, on_delete=models.CASCADE, related_name="seen")
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "seen"
+        constraints = [models.UniqueConstraint(fields=["wire", "mark"], name="a delivery is taken once")]
+
+    def __str__(self) -> str:
+        return self.mark
 
 
 class Raw(Leased):
@@ -98,6 +145,8 @@ class Raw(Leased):
     name = models.CharField(max_length=1000, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
     received_at = models.DateTimeField()
+    handle = models.CharField(max_length=100, blank=True, help_text="What a mailbox calls the message.")
+    settled = models.BooleanField(default=True, help_text="Whether the mailbox knows that it is stored.")
     copies = models.PositiveIntegerField(default=0, help_text="How often the same bytes came again.")
     received = models.PositiveIntegerField(default=0, help_text="Items in it, or 1 where it can't be read.")
     shown = models.PositiveIntegerField(default=0)

@@ -1,0 +1,245 @@
+"""Asking many wires at a time: a few threads ask, this one alone touches the database.
+
+One wire of a host is asked at a time, in all processes together. What a thread brought is stored, with the wire's new
+marks, in one transaction; a process that dies between costs nothing but a second question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+import random
+import threading
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from wiredesk.adapters import egress
+from wiredesk.adapters.keyring import Keyring
+from wiredesk.leases import LeaseLost
+from wiredesk.settings import settings
+from wiredesk.wire.asking import Answer, Arrival, Asker, Question
+from wiredesk.wire.models import Raw, Seen, Wire
+
+BACK_OFF = 3600.0  # a failing wire is asked at least once an hour, unless its server asks for more patience
+PATIENCE = 86_400.0  # and at least once a day even then
+LOCAL_SECONDS = 5.0  # how often a folder of this machine is looked into
+WAIT = 0.02  # seconds that one turn waits for an answer that is under way
+MOST = 100  # wires leased in one go
+
+
+class Collector:
+    """Asks the wires that are due, and keeps what they send.
+
+    Args:
+        threads: How many wires are asked at a time.
+    """
+
+    def __init__(self, *, threads: int = 8) -> None:
+        self._threads = threads
+        self._asker = Asker()
+        self._keyring = Keyring(settings.wire_secrets or settings.home / "wires.toml")
+        self._questions: queue.SimpleQueue[tuple[Wire, Question] | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[tuple[Wire, Answer | Exception]] = queue.SimpleQueue()
+        self._workers: list[threading.Thread] = []
+        self._asked: dict[int, Wire] = {}
+        self._known: dict[int, set[str]] = {}
+
+    def turn(self, *, now: datetime) -> list[Wire] | None:
+        """Ask what is due, and store what has come; returns the wires that were done, None when nothing is under way.
+
+        It waits a moment for answers that are under way, so that a loop around it ends when all is done.
+        """
+        if len(self._asked) < self._threads * 2:
+            self._ask(now=now)
+        if not self._asked:
+            return None
+        done = self._take()
+        quiet: list[tuple[Wire, Answer]] = []
+        for wire, answer in done:
+            if isinstance(answer, Exception):
+                raise answer
+            if answer.arrivals or answer.error or answer.changes or answer.marked or answer.refused or wire.error:
+                self._keep(wire, answer, now=now)
+            else:
+                quiet.append((wire, answer))
+        _rest(quiet, now=now)
+        return [wire for wire, _ in done]
+
+    def close(self) -> None:
+        """Give back what is under way, so that another process may ask at once."""
+        for _ in self._workers:
+            self._questions.put(None)
+        for wire in self._asked.values():
+            Wire.objects.filter(pk=wire.pk, lease=wire.lease).update(lease="", leased_until=None)
+        self._asked.clear()
+        self._asker.close()
+
+    def _ask(self, *, now: datetime) -> None:
+        for wire in lease(now=now, most=min(MOST, self._threads * 2 - len(self._asked))):
+            self._asked[wire.pk] = wire
+            if len(self._workers) < min(self._threads, len(self._asked)):
+                self._workers.append(threading.Thread(target=self._work, daemon=True, name="ask"))
+                self._workers[-1].start()
+            self._questions.put((wire, self._question(wire, now=now)))
+
+    def _question(self, wire: Wire, *, now: datetime) -> Question:
+        known, stored = frozenset[str](), frozenset[str]()
+        if wire.kind == Wire.Kind.IMAP:
+            mails = wire.raws.filter(settled=False)
+            known = frozenset(mails.values_list("handle", flat=True))
+            kept = mails.filter(state__in=(Raw.State.READ, Raw.State.IGNORED))
+            stored = frozenset(kept.values_list("handle", flat=True))
+        elif wire.kind != Wire.Kind.HTTP:
+            known = frozenset(self._marks(wire))
+        return Question(
+            wire=wire.pk, kind=wire.kind, address=wire.address, etag=wire.etag, last_modified=wire.last_modified,
+            known=known, stored=stored, credentials=self._keyring.of(wire.name), allow=settings.egress,
+            now=now.timestamp(),
+        )  # fmt: skip
+
+    def _marks(self, wire: Wire) -> set[str]:
+        if wire.pk not in self._known:
+            self._known[wire.pk] = set(Seen.objects.filter(wire=wire).values_list("mark", flat=True))
+        return self._known[wire.pk]
+
+    def _work(self) -> None:
+        while (given := self._questions.get()) is not None:
+            wire, question = given
+            try:
+                self._answers.put((wire, self._asker.ask(question)))
+            except Exception as error:  # raised again in the thread that stores
+                self._answers.put((wire, error))
+
+    def _take(self) -> list[tuple[Wire, Answer | Exception]]:
+        done: list[tuple[Wire, Answer | Exception]] = []
+        try:
+            done.append(self._answers.get(timeout=WAIT))
+            while True:
+                done.append(self._answers.get_nowait())
+        except queue.Empty:
+            pass
+        for wire, _ in done:
+            self._asked.pop(wire.pk, None)
+        return done
+
+    def _keep(self, wire: Wire, answer: Answer, *, now: datetime) -> None:
+        try:
+            if answer.error is not None:
+                _failed(wire, answer.error, now=now)
+                return
+            with transaction.atomic():
+                for arrival in answer.arrivals:
+                    keep(wire, arrival, now=now)
+                if answer.marked:
+                    wire.raws.filter(handle__in=answer.marked).update(settled=True)
+                pause = 0.0 if answer.more else _pause(wire, answer.fresh)
+                wire.move(
+                    Wire.State.ACTIVE, failures=0, asked_at=now, next_at=now + timedelta(seconds=pause),
+                    error="; ".join(answer.refused)[:2000], **_changes(wire, answer),
+                )  # fmt: skip
+        except LeaseLost:
+            return  # another process asked meanwhile; what it stored stands
+        self._known.get(wire.pk, set()).update(each.mark for each in answer.arrivals if each.mark)
+
+
+def lease(*, now: datetime, most: int) -> list[Wire]:
+    """Lease the wires that are due, at most one of a host; one that was leased together with another of its host waits."""
+    due = _due(now=now)
+    chosen: dict[object, int] = {}
+    for pk, host in due.order_by("next_at", "pk").values_list("pk", "host")[: most * 4]:
+        chosen.setdefault(host or pk, pk)
+    found: list[Wire] = []
+    rows = Wire.objects.filter(pk__in=list(chosen.values())[:most]).select_related("agency")
+    found = Wire.objects.lease_all(rows.filter(pk__in=due), now=now)
+    held = Wire.objects.filter(leased_until__gte=now).exclude(host="")
+    mine = {each.host: each.pk for each in found}
+    for pk, host in held.filter(host__in=mine).values_list("pk", "host"):
+        if pk < mine[host]:  # two processes leased at the same moment: the one with the first wire goes on
+            Wire.objects.filter(pk=mine[host]).update(lease="", leased_until=None)
+            found = [each for each in found if each.pk != mine[host]]
+    return found
+
+
+def _due(*, now: datetime) -> QuerySet[Wire]:
+    busy = Wire.objects.filter(host=OuterRef("host"), leased_until__gte=now).exclude(host="")
+    kinds = (Wire.Kind.PUSH, Wire.Kind.INPUT)  # these come by themselves
+    return (
+        Wire.objects.free(Wire.State.ACTIVE, now=now).filter(next_at__lte=now)
+        .exclude(kind__in=kinds).filter(~Exists(busy))
+    )  # fmt: skip
+
+
+def keep(wire: Wire, arrival: Arrival, *, now: datetime) -> Raw | None:
+    """Store bytes that this wire did not send before; returns None when it did, and counts what was delivered again."""
+    if arrival.mark and not Seen.objects.get_or_create(wire=wire, mark=arrival.mark)[1]:
+        return None  # this very delivery is stored already
+    digest = hashlib.sha256(arrival.body).hexdigest()
+    raw, new = Raw.objects.get_or_create(
+        wire=wire, digest=digest,
+        defaults={
+            "body": arrival.body, "name": arrival.name[:1000], "content_type": arrival.content_type[:200],
+            "received_at": now, "state": Raw.State.WAITING, "queued_at": now, "handle": arrival.handle,
+            "settled": not arrival.handle,
+        },
+    )  # fmt: skip
+    if new:
+        return raw
+    if wire.kind != Wire.Kind.HTTP:  # a page that is asked for again and is the same was not sent again
+        Raw.objects.filter(pk=raw.pk).update(copies=F("copies") + 1)
+        Wire.objects.filter(pk=wire.pk).update(
+            received=F("received") + raw.received, repeated=F("repeated") + raw.received
+        )
+    if arrival.handle and arrival.handle != raw.handle:  # the same mail in the box once more: it, too, is to be marked
+        Raw.objects.filter(pk=raw.pk).update(handle=arrival.handle, settled=False)
+    return None
+
+
+def _rest(quiet: list[tuple[Wire, Answer]], *, now: datetime) -> None:
+    """Give back wires that had nothing new: one statement for all that were leased together."""
+    groups: dict[tuple[str, float], list[Wire]] = {}
+    for wire, answer in quiet:
+        groups.setdefault((wire.lease, 0.0 if answer.more else max(_every(wire), answer.fresh)), []).append(wire)
+    for (token, seconds), wires in groups.items():
+        rows = Wire.objects.filter(Q(pk__in=[each.pk for each in wires]), lease=token)
+        rows.update(
+            lease="", leased_until=None, attempts=0, failures=0, asked_at=now,
+            next_at=now + timedelta(seconds=_jittered(seconds)),
+        )  # fmt: skip
+
+
+def _failed(wire: Wire, error: Exception, *, now: datetime) -> None:
+    pause = min(BACK_OFF, _every(wire) * 2 ** min(wire.failures + 1, 12))
+    if isinstance(error, egress.Busy):
+        pause = max(pause, min(error.seconds, PATIENCE))
+    state = Wire.State.GONE if getattr(error, "gone", False) else Wire.State.ACTIVE
+    wire.move(
+        state, error=str(getattr(error, "reason", error))[:2000], failures=wire.failures + 1, asked_at=now,
+        next_at=now + timedelta(seconds=pause * random.uniform(1.0, 1.2)),  # noqa: S311 - no secret
+    )  # fmt: skip
+
+
+def _changes(wire: Wire, answer: Answer) -> dict[str, str]:
+    """Return the fields to change; an address that moved to where another wire is stays as it was."""
+    changes = dict(answer.changes)
+    moved = changes.pop("address", "")
+    if moved and len(moved) <= 1000 and not Wire.objects.filter(address=moved).exclude(pk=wire.pk).exists():
+        changes |= {"address": moved, "host": Wire.host_of(Wire.Kind(wire.kind), moved)}
+    if any(len(changes.get(name, "")) > 1000 for name in ("hub", "topic")):
+        changes.pop("hub"), changes.pop("topic")
+    return changes
+
+
+def _every(wire: Wire) -> float:
+    """How often a wire is asked, in seconds, when all is well."""
+    return min(LOCAL_SECONDS, settings.poll_seconds) if wire.kind == Wire.Kind.FOLDER else settings.poll_seconds
+
+
+def _pause(wire: Wire, fresh: float) -> float:
+    return _jittered(max(_every(wire), fresh))
+
+
+def _jittered(seconds: float) -> float:
+    """Keep wires that were once asked in the same second from meeting in the same second for ever."""
+    return seconds * random.uniform(0.9, 1.1)  # noqa: S311 - no secret
