@@ -98,20 +98,18 @@ class _Client(ftplib.FTP_TLS):
         """Connect, in the clear until `AUTH TLS`, or secured at once on the port for that."""
         place = self._call.place
         self.host, self.port, self.timeout = place.host, place.port, self._call.policy.timeout
-        self.sock = self._call.connect()
-        self.af = self.sock.family
-        if self.port == _IMPLICIT:
-            self.sock = self._call.secured(self.sock)
-        self._listen()
+        plain = self._call.connect()
+        self.af = plain.family
+        self.sock = self._call.secured(plain) if self.port == _IMPLICIT else plain
+        self._listen(self.sock)
         self.welcome = self.getresp()
         if self.port != _IMPLICIT:
             self.voidcmd("AUTH TLS")
-            self.sock = self._call.secured(self.sock)
-            self._listen()
+            self.sock = self._call.secured(plain)
+            self._listen(self.sock)
 
-    def _listen(self) -> None:
-        assert self.sock is not None  # noqa: S101 - for the types: it was just opened
-        self.file = self.sock.makefile("r", encoding=self.encoding, errors="surrogateescape")
+    def _listen(self, sock: socket.socket) -> None:
+        self.file = sock.makefile("r", encoding=self.encoding, errors="surrogateescape")
 
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
         """Open a connection for one file: always passive, always to the address that was checked."""
