@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wiredesk.core.claims import contents, sources
+from wiredesk.core.claims import around, contents, sources
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.cues import FORMS, FRAMES, INNER
 from wiredesk.core.claims.found import Found
@@ -10,7 +10,6 @@ from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 from wiredesk.core.claims.verbs import Verb
 
-_SUBORDINATE = frozenset("while when although though if as because since after before whereas once unless".split())
 _BEFORE_FRONTED = frozenset(", . ; : and but even — – -".split())
 
 
@@ -32,8 +31,8 @@ def read(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Fo
     if _as_reported(page, low, source, one):
         one.content = _around(page, low, high, source, one)
         return one if one.content else None
-    right = _right(page, low, high, one, source, right)
-    left = _left(page, low, source, one, found, right)
+    right = around.right(page, low, high, one, source, right)
+    left = around.left(page, low, source, one, found, right)
     one.content = [each for each in (left, right) if each is not None]
     return one if one.content else None
 
@@ -43,9 +42,9 @@ def _ties(page: Page, low: int, verb: Verb, source: Range | None) -> contents.Ti
         return contents.Ties(verb.kind)
     first = source[0]
     relative = page.lower[first] in ("who", "which") and source[1] - first == 1
-    opening = page.lower[max(low, first - 1)] if page.lower[first] not in _SUBORDINATE else page.lower[first]
-    at = first if page.lower[first] in _SUBORDINATE else first - 1
-    fronted = opening in _SUBORDINATE and (at <= low or page.lower[at - 1] in _BEFORE_FRONTED)
+    opening = page.lower[max(low, first - 1)] if page.lower[first] not in around.SUBORDINATE else page.lower[first]
+    at = first if page.lower[first] in around.SUBORDINATE else first - 1
+    fronted = opening in around.SUBORDINATE and (at <= low or page.lower[at - 1] in _BEFORE_FRONTED)
     return contents.Ties(verb.kind, fronted, relative)
 
 
@@ -65,77 +64,13 @@ def _around(page: Page, low: int, high: int, source: Range, one: Found) -> list[
     return [right] if right else []
 
 
-def _right(page: Page, low: int, high: int, one: Found, source: Range, right: Range | None) -> Range | None:
-    """Correct what stands after "…, he said": the statement goes on, or only circumstances follow."""
-    end = one.cue[0][1]
-    if not contents.detached(page, low, source[0]):
-        return right
-    speech = one.frame in "ps" or (one.frame == "o" and "s" in FRAMES.get(one.lemma, ""))
-    if speech and _quoted_before(page, low, source) and page.lower[min(end, high - 1)] != "that":
-        if right and page.quoted[right[0]] >= 0 and one.frame == "s":
-            return right
-        one.frame = "s"
-        return _later_quotation(page, end, high)
-    if (
-        one.frame == "s"
-        and right is None
-        and end + 1 < high
-        and page.lower[end] == ","
-        and not _accompanies(page, end + 1)
-    ):
-        return contents.after(page, end + 1, high, "s")
-    return right
-
-
-def _accompanies(page: Page, i: int) -> bool:
-    """Say whether only what the speaker did meanwhile follows: "…, he said, wiping his face"."""
-    return page.lower[i].endswith("ing") and not g.verbal(page, i)
-
-
-def _quoted_before(page: Page, low: int, source: Range) -> bool:
-    """Say whether a quotation ends right before the source."""
-    return any(page.quoted[k] >= 0 for k in range(max(low, source[0] - 2), source[0]))
-
-
-def _later_quotation(page: Page, start: int, high: int) -> Range | None:
-    """Return a quotation that carries on after the cue and its circumstances: …, he said of Lee, "because …"."""
-    first = next((k for k in range(start, high) if g.opens(page, k) and page.lower[k - 1] in (",", ".", ":")), None)
-    if first is not None and any(
-        kind == "ing" for k in range(start, first) for _, kind in FORMS.get(page.lower[k], ())
-    ):
-        return None
-    return contents.before(page, first, high) if first is not None else None
-
-
-def _left(page: Page, low: int, source: Range, one: Found, found: list[Found], right: Range | None) -> Range | None:
-    """Return the part before "…, he said"; beside a part after it only where a quotation or a comma carries on."""
-    if one.frame not in ("s", "p", "n") or not contents.detached(page, low, source[0]):
-        return None
-    left = _said_before(page, low, source[0], found)
-    if left is None or right is None:
-        return left if one.frame != "n" else None
-    cue_end = one.cue[0][1]
-    if page.quoted[right[0]] >= 0 and (page.quoted[left[1] - 1] >= 0 or page.capital(min(right[0] + 1, right[1] - 1))):
-        return left if page.quoted[left[1] - 1] >= 0 else None
-    return left if page.lower[cue_end] == "," else None
-
-
-def _said_before(page: Page, low: int, end: int, found: list[Found]) -> Range | None:
-    """Return what stands before "…, he said": after an earlier cue of the unit, only the quotation that ends here."""
-    left = contents.before(page, low, end)
-    if left is None or page.quoted[left[1] - 1] < 0:
-        return left
-    if any(left[0] <= each.cue[0][0] < left[1] for each in found):
-        first = left[1] - 1
-        while first > left[0] and page.quoted[first - 1] == page.quoted[left[1] - 1]:
-            first -= 1
-        return (first, left[1])
-    return left
-
-
 def _speaker_follows(page: Page, low: int, high: int, verb: Verb) -> bool:
     """Say whether a comma or quotation stands before the verb and a speaker without a verb of his own after it."""
-    if verb.first != verb.at or verb.kind not in ("past", "s") or "s" not in FRAMES.get(verb.lemma, ""):
+    if (
+        verb.first != verb.at
+        or not (verb.kind in ("past", "s") or page.lower[verb.at] == "say")
+        or "s" not in FRAMES.get(verb.lemma, "")
+    ):
         return False
     if not contents.detached(page, low, verb.first):
         return False
@@ -150,7 +85,7 @@ def _speaker_follows(page: Page, low: int, high: int, verb: Verb) -> bool:
 
 def _inverted(page: Page, low: int, high: int, one: Found, found: list[Found]) -> Found | None:
     source = sources.inverted(page, one.cue[0][1], high)
-    left = _said_before(page, low, one.cue[0][0], found)
+    left = around.said_before(page, low, one.cue[0][0], found)
     if source is None or left is None or "s" not in FRAMES.get(one.lemma, "s"):
         return None
     source = sources.described(page, source, high)
@@ -158,6 +93,9 @@ def _inverted(page: Page, low: int, high: int, one: Found, found: list[Found]) -
     rest = source[1] + 1
     if rest < high and page.lower[source[1]] in (",", ".") and page.quoted[rest] >= 0:
         one.content.append((rest, contents.before(page, rest, high)[1]))  # type: ignore[index]
+    elif rest < high and page.lower[source[1]] == "," and around.open_ended(page, low, one.cue[0][0]):
+        more = contents.after(page, rest, high, "s")
+        one.content += [more] if more else []
     return one
 
 

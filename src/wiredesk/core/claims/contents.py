@@ -164,7 +164,7 @@ def _content_end(page: Page, first: int, high: int, frame: str, ties: Ties) -> i
         if page.quoted[k] >= 0 and not g.opens(page, k):
             continue
         word = page.lower[k]
-        if word in (",", ";") and _turns(page, k, high, frame, ties):
+        if word in (",", ";") and _turns(page, first, k, high, frame, ties):
             return k
         if word in g.DASHES and _aside(page, k, high, frame):
             return k
@@ -192,7 +192,7 @@ def _without_stop(page: Page, first: int, high: int) -> int:
     return end
 
 
-def _turns(page: Page, k: int, high: int, frame: str, ties: Ties) -> bool:
+def _turns(page: Page, first: int, k: int, high: int, frame: str, ties: Ties) -> bool:
     """Say whether what is said ends at this comma."""
     if k + 1 >= high:
         return True
@@ -206,7 +206,8 @@ def _turns(page: Page, k: int, high: int, frame: str, ties: Ties) -> bool:
     n = k + 1
     while n + 1 < high and g.adverbial(page.lower[n]):
         n += 1
-    if ties.relative and (g.verbal(page, n) or page.lower[n] in FORMS):
+    stated = ties.relative and any(g.verbal(page, i) for i in range(first + 1, k))
+    if stated and (g.verbal(page, n) or page.lower[n] in FORMS):
         return True
     if frame in ("n", "o") and page.lower[k] == ",":
         return after_comma not in ("including", "or", "such") and not _in_list(page, k, high)

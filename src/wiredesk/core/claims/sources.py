@@ -152,7 +152,7 @@ def _describes(page: Page, i: int) -> bool:
     word, after = page.lower[i], page.lower[i + 1]
     if word in _PLACING:
         return page.capital(i + 1) and after not in g.WEEKDAYS
-    if word != "," or page.quoted[i + 1] >= 0 or after in g.PERSONAL or after in g.BREAKS:
+    if word != "," or page.quoted[i + 1] >= 0 or g.verbal(page, i + 1) or after in g.PERSONAL or after in g.BREAKS:
         return False
     if after in ("who", "whose") or after in g.DETERMINERS or after[0].isdigit():
         return True
