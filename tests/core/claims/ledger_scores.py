@@ -12,6 +12,7 @@ from wiredesk.core import claims
 from wiredesk.core.model import Item, Ledger, Statement
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "ledgers"
+SECOND = CORPUS.parent / "ledgers_second"
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class Score:
         return self.hits / max(1, self.hits + self.missed)
 
 
-def stories() -> list[dict[str, Any]]:
+def stories(corpus: Path = CORPUS) -> list[dict[str, Any]]:
     """Return the stories of all subjects."""
-    return [story for path in sorted(CORPUS.glob("*.json")) for story in json.loads(path.read_text(encoding="utf-8"))]
+    return [story for path in sorted(corpus.glob("*.json")) for story in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def items_of(story: dict[str, Any]) -> list[Item]:
@@ -46,10 +47,10 @@ def items_of(story: dict[str, Any]) -> list[Item]:
     ]
 
 
-def score() -> Score:
+def score(corpus: Path = CORPUS) -> Score:
     """Compare the disputes that the ledger marks with those that the stories expect."""
     hits, wrong, missed, mistakes = 0, 0, 0, []
-    for story in stories():
+    for story in stories(corpus):
         ledger = claims.ledger(items_of(story))
         left = list(story["disputes"])
         for statement in (each for each in ledger.statements if each.disputed and not _mirrors(ledger, each)):

@@ -8,21 +8,21 @@ from wiredesk.core import text
 _CLASSES = """\
 expel drive driven drove push pushed oust ousted eject dislodge expulsion evict uproot rout routed retreat \
  withdraw withdrawn withdrew withdrawal
-hold held holding remain remained stay stayed position keep kept control present
+hold held holding remain remained stay stayed keep kept control present
 kill killed dead death die died toll fatality slain
 injure injured wound wounded hurt casualty injury
 attack strike struck shell bomb raid assault bombardment hit shelling bombing
 capture seize seized take taken took retake retaken reclaim recapture liberate conquer
 lose lost loss defeat defeated
 win won victory
-steal stole stolen theft embezzle embezzlement embezzled misuse divert diverted siphon pocketed
+steal stole stolen theft rob robbed robber robbery thief embezzle embezzlement embezzled misuse divert diverted siphon pocketed
 bribe bribery bribed corruption corrupt kickback graft
 cheat cheated fraud rig rigged falsify falsified manipulate manipulated doctored
 pollute polluted pollution contaminate contaminated contamination spill leak leaked discharge
 poison poisoned
 close closed closure shut
 open opened reopen reopened
-fire fired dismiss dismissed sack sacked layoff
+dismiss dismissed sack sacked layoff dismissal sacking
 resign resigned resignation quit stepped
 pay paid payment
 agree agreed agreement deal accord accept accepted
@@ -36,9 +36,21 @@ cause caused
 delay delayed postpone postponed late
 cut reduce reduced slash slashed lower lowered fall fell drop dropped decline
 raise raised rise rose increase increased grow grew growth hike hiked
-violate violated breach breached break broke broken
+violate violated violation breach breached break broke broken
+cancel cancelled canceled cancellation
+participate participated participation
+intercept intercepted
+penetrate penetrated
+burn burned burnt blaze
+turnout
+aboard passenger
+redsignal
+invite invited invitation
+promise promised pledge pledged
+pressure pressured coerce coerced force forced
+sign signed signature
 abuse abused mistreat mistreated torture tortured beat beaten harass harassed harassment assault
-dope doped doping steroid
+dope doped doping steroid epo
 lie lied mislead misled deceive
 spy spied espionage
 protest rally march demonstrate demonstrated demonstrator protester demonstration marcher crowd
@@ -58,14 +70,14 @@ demolish demolished destroy destroyed destruction raze razed
 _OPPOSITE = (
     ("expel", "hold"), ("win", "lose"), ("cut", "raise"), ("agree", "refuse"),
     ("safe", "danger"), ("capture", "hold"), ("safe", "pollute"), ("safe", "ill"), ("lose", "hold"), ("pay", "owe"),
-    ("safe", "bug"), ("capture", "lose"),
+    ("safe", "bug"), ("capture", "lose"), ("intercept", "penetrate"), ("cancel", "open"),
 )  # fmt: skip
 
 # Words for what somebody said: "denied the allegation that …" says nothing of its own.
 SAYINGS = frozenset(
     text.stem(word)
     for word in """claim claims report reports allegation allegations accusation accusations statement statements
-    suggestion assertion charge charges rumour rumours
+    suggestion assertion charge charges rumour rumours testimony story stories portrayal speculation reporting
     rumor figure figures number rumors say said version account""".split()
 )
 _SPELLING = {"defens": "defenc", "labor": "labour", "harbor": "harbour", "neighbor": "neighbour", "center": "centr"}
@@ -91,5 +103,7 @@ def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
 FALSE = frozenset(
     canonical(text.stem(word))
     for word in """false untrue baseless unfounded groundless wrong lie lies fabricated nonsense invented incorrect
-    fake inaccurate absurd misleading fabrication propaganda""".split()
+    fake inaccurate absurd misleading fabrication propaganda speculation fiction smear malicious invention hoax
+    distorted ridiculous outrageous slander slanderous defamatory myth hearsay preposterous laughable unfair
+    concocted bogus disinformation misinformation rubbish exaggerated exaggeration""".split()
 )

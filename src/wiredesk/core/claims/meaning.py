@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from wiredesk.core import text
 from wiredesk.core.claims.events import FALSE, SAYINGS, canonical
+from wiredesk.core.claims.phrases import put_plainly
 from wiredesk.core.model import Claim, Stance
 
 _NOT = re.compile(
-    r"\b(?:not|never|nobody|none|neither|nor|without|failed to|fails to|failing to|cannot)\b|n[’']t\b"
+    r"\b(?:not|never|nobody|none|neither|nor|nothing|without|failed to|fails to|failing to|cannot)\b|n[’']t\b"
     r"|\bno\b(?! (?:more|fewer|less|later|longer|one knows))",
     re.IGNORECASE,
 )
@@ -28,6 +30,13 @@ _CUT = re.compile(r"[.!?;…]\s+|,? and that |, (?:and|but|while|whereas|althoug
 MOST_PARTS = 12
 _WEAK_DENIAL = re.compile(r"\b(?:reject|dismiss|repudiat|disown|contest|challeng)", re.IGNORECASE)
 NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
+SHORTEST_ROOT = 4  # letters
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+# Words that say nothing of an event, as stems.
+_EMPTY = frozenset(text.stem(word) for word in "not never no nothing none also yet still now then".split())
 _HEADS = 3  # content words after a number that may say what is counted
 
 
@@ -62,10 +71,7 @@ class Meaning:
     factual: bool  # says how things are, not what is wanted
     named: frozenset[str]  # actors that the content itself names
 
-    @property
-    def vague(self) -> bool:
-        """Whether it only points at a statement ("the accusation", "it") and has no content of its own."""
-        return not self.stems - FALSE - _VAGUE - self.named
+    vague: bool  # only points at a statement ("the accusation", "it") and has no content of its own
 
 
 def parts(claim: Claim) -> tuple[Meaning, ...]:
@@ -78,14 +84,17 @@ def parts(claim: Claim) -> tuple[Meaning, ...]:
 
 def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
-    content = claim.content_text
+    content = put_plainly(claim.content_text)
+    roots = _roots(content)
     stems = frozenset(
-        canonical(stem) for stem in text.content_words(content) if stem not in SAYINGS and not stem[:1].isdigit()
+        roots.get(stem, canonical(stem))
+        for stem in text.content_words(content)
+        if stem not in SAYINGS and not stem[:1].isdigit() and stem not in _EMPTY
     )
     denies = claim.stance is Stance.DENIES and (not _WEAK_DENIAL.search(claim.cue_text) or _speaks_of_saying(content))
-    named = actors = _actors(content)
-    voice = _actors(claim.source_text) | _actors(claim.speaker or "")
+    named = actors = frozenset(roots.values()) | _countries(content)
     spoken = f"{claim.speaker or ''} {claim.source_text}"
+    voice = frozenset(_roots(spoken).values()) | _countries(spoken)
     voice |= frozenset(canonical(stem) for stem in text.content_words(spoken))
     if denies or _SELF.search(content):
         actors |= voice
@@ -102,6 +111,7 @@ def of(claim: Claim) -> Meaning:
         factual=claim.stance not in (Stance.PLANS, Stance.ORDERS, Stance.ASKS),
         named=named,
         expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
+        vague=not stems - FALSE - _VAGUE - named,
     )
 
 
@@ -112,13 +122,28 @@ def _speaks_of_saying(content: str) -> bool:
     return any(stem in SAYINGS for stem in text.content_words(content))
 
 
-def _actors(content: str) -> frozenset[str]:
-    names = frozenset(
-        canonical(text.stem(word))
+def _roots(content: str) -> dict[str, str]:
+    """Return stem -> root of the words with a capital: "Velia" and "Velian" have one root."""
+    return {
+        text.stem(word): canonical(root(word))
         for word in re.findall(r"\b[A-Z]\w+", content)
-        if word.lower() not in ("the", "it", "that")
-    )
-    return names | frozenset("@" + code for code in text.countries(content))
+        if word.lower() not in text.STOP_WORDS and word.lower() not in _NOT_NAMES
+    }
+
+
+@lru_cache(maxsize=10_000)
+def root(name: str) -> str:
+    """Return what a name and the word for its people share ("Ukraine", "Ukrainian"), else the name's stem."""
+    stem = text.stem(name)
+    for ending in ("ish", "ian", "ean", "an", "ese", "ia", "a", "e", "i"):
+        if stem.endswith(ending) and len(stem) - len(ending) >= SHORTEST_ROOT:
+            return stem[: -len(ending)]
+    return stem
+
+
+@lru_cache(maxsize=10_000)
+def _countries(content: str) -> frozenset[str]:
+    return frozenset("@" + code for code in text.countries(content))
 
 
 def _quantities(content: str) -> list[Quantity]:
