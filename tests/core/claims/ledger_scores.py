@@ -76,6 +76,11 @@ def _mirrors(ledger: Ledger, statement: Statement) -> bool:
 
 
 def _matches(ledger: Ledger, statement_id: str, expected: dict[str, str]) -> bool:
+    """Say whether a disputed statement is the expected one, or the one that it excludes."""
     statement = next(each for each in ledger.statements if each.id == statement_id)
-    said = any(expected["says"] in ledger.claim(each).content_text for each in statement.claims)
-    return said and any(expected["denied_by"].lower() in party.lower() for party in statement.denied_by)
+    sides = ((statement.claims, statement.denied_by), (statement.denials, statement.said_by))
+    return any(
+        any(expected["says"] in ledger.claim(each).content_text for each in claims_)
+        and any(expected["denied_by"].lower() in party.lower() for party in parties)
+        for claims_, parties in sides
+    )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from wiredesk.core.claims import actives, adjectives, contents, relative, sources, verbs
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.cues import (
+    DISMISSED,
     EVIDENCE,
     FORMS,
+    GRANTED,
     MINOR,
     NEEDS_CLAUSE,
     NEEDS_INFINITIVE,
@@ -109,6 +111,10 @@ def _complete(page: Page, low: int, high: int, end: int, cue: tuple[str, str]) -
     lemma, frame = cue
     if frame == "o" and lemma in NEEDS_INFINITIVE:
         return any(page.lower[k] == "to" for k in range(end, min(high, end + 10)))
+    if lemma == "dismiss":  # a coach or a worker is dismissed, too
+        return any(page.lower[k] in DISMISSED for k in range(end, min(high, end + 9)))
+    if lemma == "deny":  # denied bail, denied them visas
+        return not any(page.lower[k] in GRANTED for k in range(end, min(high, end + 4)))
     if lemma == "back":  # "goes back", "backed away"
         return end < high and (page.capital(end) or page.lower[end] in g.DETERMINERS | {"for", "calls", "plans"})
     if frame == "n" and lemma in ("show", "find"):

@@ -6,7 +6,8 @@ likeness alone never is enough.
 
 from __future__ import annotations
 
-from wiredesk.core.claims.events import FALSE, opposed
+from wiredesk.core import text
+from wiredesk.core.claims.events import FALSE, GENERIC, WEAK, opposed
 from wiredesk.core.claims.meaning import Meaning
 
 SAME_JACCARD = 0.6  # same words, nearly all of them
@@ -15,7 +16,12 @@ SAME_LEAST = 4
 SETTING = 0.6  # of the shorter statement's words that two numbers for one quantity share
 PART_DENIED = 0.34  # of the shorter statement's words that a denial shares with what it denies
 PART_NEGATED = 0.5  # the same where only "not" makes the denial
-PART_TURNED = 0.2  # the same, event words left out, where the opposite event does
+PART_TURNED = 0.4  # the same, event words left out, where the opposite event does
+COUNTING = frozenset(
+    text.stem(word)
+    for word in "real true actual toll total high higher low lower count close closer far total final".split()
+)
+BEST = 0.5  # of a denial's words that the statement it means most likely shares, where none fits better
 LONGEST = 14  # words; without a verb of denial, longer statements are never set against each other
 SHORT = 3  # words; a statement no longer than this may share one only
 
@@ -38,12 +44,20 @@ def _other_numbers(one: Meaning, other: Meaning) -> bool:
     """Say whether both hold numbers and none of one meets one of the other."""
     if not one.quantities or not other.quantities:
         return False
-    return not any(a.low <= b.high and b.low <= a.high for a in one.quantities for b in other.quantities)
+    return not _meet(one, other)
 
 
 def numbers_differ(one: Meaning, other: Meaning) -> bool:
     """Say whether both give one quantity, in the same setting, with numbers that do not fit together."""
-    if one.expected != other.expected or one.negative != other.negative or _other_names(one, other):
+    if one.expected or other.expected or (one.polled and other.polled):
+        return False
+    if (
+        one.owned
+        or other.owned
+        or one.modal != other.modal
+        or one.negative != other.negative
+        or _other_names(one, other)
+    ):
         return False
     shared, least = len(one.stems & other.stems), min(len(one.stems - FALSE), len(other.stems - FALSE))
     if shared < max(1, SETTING * least) or shared < min(least, SHORT) - 1 or not (one.factual and other.factual):
@@ -68,14 +82,42 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     if denial.denies:
         close = len(shared) >= PART_DENIED * least
         return actors and close and denial.negative == claim.negative and _event_shared(denial, claim, about)
-    if least > LONGEST or not (denial.factual and claim.factual):
+    if max(len(denial.stems), len(claim.stems)) > LONGEST or not _plain_facts(denial, claim):
         return False
     if denial.negative and not claim.negative:
+        predicate = denial.classes & claim.classes & denial.scope - GENERIC
+        if about and predicate:
+            return True
         close = len(shared) >= (1 if about and least <= SHORT else 3 - about) and len(shared) >= PART_NEGATED * least
-        return actors and close and _event_shared(denial, claim, about)
-    turned = opposed(denial.classes, claim.classes) and denial.negative == claim.negative
+        return actors and close and bool(denial.scope & claim.stems) and _event_shared(denial, claim, about)
     setting = shared - denial.classes - claim.classes
-    return turned and len(setting) >= max(1, PART_TURNED * least) and not _other_names(denial, claim)
+    if denial.negative != claim.negative or not setting or _other_names(denial, claim):
+        return False
+    if opposed(denial.classes, claim.classes, WEAK):
+        return len(setting) >= max(2, SAME_JACCARD * (least - 1))
+    return opposed(denial.classes, claim.classes) and len(setting) >= min(2, PART_TURNED * least)
+
+
+def _plain_facts(one: Meaning, other: Meaning) -> bool:
+    """Say whether both state what is, so that one can exclude the other."""
+    return one.factual and other.factual and one.stated and other.stated and not (one.modal or other.modal)
+
+
+def likeness(denial: Meaning, claim: Meaning) -> float:
+    """Return how much of an explicit denial's content a claim shares, in [0, 1]; 0 where they can't be set side by side."""
+    if not denial.denies or denial.vague or claim.vague or claim.denies or denial.negative != claim.negative:
+        return 0.0
+    plain = denial.stems - denial.classes
+    shared = denial.stems & claim.stems
+    if not shared or (denial.quantities and claim.quantities and not _meet(denial, claim)):
+        return 0.0
+    if len(denial.stems) <= 2 and not plain <= claim.stems:
+        return 0.0
+    return len(shared) / len(denial.stems) if len(shared) >= min(2, len(denial.stems)) or plain <= claim.stems else 0.0
+
+
+def _meet(one: Meaning, other: Meaning) -> bool:
+    return any(a.low <= b.high and b.low <= a.high for a in one.quantities for b in other.quantities)
 
 
 def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:
@@ -94,6 +136,11 @@ def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:
     shared = plain & claim.stems
     least = min(len(plain), len(claim.stems - claim.named))
     return len(shared) >= (1 if about and len(plain) == 1 else 2) and len(shared) >= SAME_JACCARD * least
+
+
+def points_at_number(one: Meaning) -> bool:
+    """Say whether a claim corrects a number that it does not repeat: "the real figure is above 200"."""
+    return bool(one.quantities) and not one.stems - COUNTING and not one.denies
 
 
 def points_back(denial: Meaning) -> bool:

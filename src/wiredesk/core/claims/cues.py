@@ -192,7 +192,7 @@ PHRASES: dict[tuple[str, str], tuple[Stance, str]] = {
     ("speak", "about"): (_A, "n"), ("speak", "of"): (_A, "n"), ("speak", "in"): (_A, "n"),
     ("complain", "about"): (_A, "n"),
     ("worry", "about"): (_A, "n"), ("warn", "of"): (_A, "n"), ("warn", "against"): (_O, "n"),
-    ("accuse", "of"): (_A, "n"), ("rule", "out"): (_D, "n"), ("object", "to"): (_D, "n"),
+    ("accuse", "of"): (_A, "n"), ("rule", "out"): (_D, "n"), ("object", "to"): (_A, "n"),
     ("agree", "with"): (_C, "n"), ("agree", "on"): (_P, "n"), ("focus", "on"): (_A, "n"), ("call", "out"): (_A, "n"),
     ("lash", "out"): (_A, "n"), ("respond", "to"): (_A, "n"), ("hint", "at"): (_A, "n"), ("insist", "on"): (_O, "n"),
     ("push", "for"): (_O, "n"), ("lay", "out"): (_A, "n"), ("single", "out"): (_A, "n"),
@@ -200,17 +200,17 @@ PHRASES: dict[tuple[str, str], tuple[Stance, str]] = {
     ("ask", "for"): (_Q, "n"), ("appeal", "for"): (_Q, "n"), ("vote", "for"): (_A, "n"), ("opt", "for"): (_P, "n"),
     ("hope", "for"): (_P, "n"), ("look", "forward"): (_P, "n"), ("brag", "about"): (_A, "n"),
     ("boast", "about"): (_A, "n"), ("wonder", "about"): (_U, "n"), ("shoot", "back"): (_A, "s"),
-    ("disagree", "with"): (_D, "n"), ("cast", "doubt"): (_U, "n"), ("rail", "against"): (_A, "n"),
+    ("disagree", "with"): (_A, "n"), ("cast", "doubt"): (_U, "n"), ("rail", "against"): (_A, "n"),
     ("comment", "on"): (_A, "n"), ("elaborate", "on"): (_A, "n"), ("touch", "on"): (_A, "n"),
     ("reflect", "on"): (_A, "n"), ("opine", "on"): (_A, "n"), ("joke", "about"): (_A, "n"), ("rant", "about"): (_A, "n"),
     ("gripe", "about"): (_A, "n"), ("grumble", "about"): (_A, "n"), ("speculate", "about"): (_A, "n"),
-    ("argue", "for"): (_A, "n"), ("argue", "against"): (_D, "n"), ("advocate", "for"): (_A, "n"),
+    ("argue", "for"): (_A, "n"), ("argue", "against"): (_A, "n"), ("advocate", "for"): (_A, "n"),
     ("lobby", "for"): (_O, "n"), ("vouch", "for"): (_A, "n"), ("stand", "by"): (_C, "n"), ("side", "with"): (_C, "n"),
     ("shrug", "off"): (_D, "n"), ("brush", "off"): (_D, "n"), ("play", "down"): (_D, "n"), ("bring", "up"): (_A, "n"),
     ("agree", "to"): (_P, "t"), ("fire", "back"): (_A, "s"), ("hit", "back"): (_A, "s"), ("go", "after"): (_A, "n"),
-    ("go", "on"): (_A, "t"), ("think", "about"): (_A, "n"), ("think", "of"): (_A, "n"), ("vote", "against"): (_D, "n"),
-    ("push", "back"): (_D, "n"), ("look", "into"): (_P, "n"), ("believe", "in"): (_A, "n"), ("know", "about"): (_A, "n"),
-    ("speak", "against"): (_D, "n"), ("spell", "out"): (_A, "n"), ("campaign", "for"): (_A, "n"),
+    ("go", "on"): (_A, "t"), ("think", "about"): (_A, "n"), ("think", "of"): (_A, "n"), ("vote", "against"): (_A, "n"),
+    ("push", "back"): (_A, "n"), ("look", "into"): (_P, "n"), ("believe", "in"): (_A, "n"), ("know", "about"): (_A, "n"),
+    ("speak", "against"): (_A, "n"), ("spell", "out"): (_A, "n"), ("campaign", "for"): (_A, "n"),
     ("plead", "guilty"): (_C, "n"), ("plead", "not"): (_D, "n"), ("concur", "with"): (_C, "n"),
 }  # fmt: skip
 
@@ -244,6 +244,17 @@ NEEDS_INFINITIVE = frozenset("encourage press pressure command require summon in
 EVIDENCE = frozenset(
     "poll polls survey surveys report reports data study studies numbers results research video videos figures "
     "documents records analysis review tally count footage images statistics census filing filings audit".split()
+)
+# What is said can be dismissed; who is dismissed has lost his work.
+DISMISSED = frozenset(
+    "as it that this those claim claims report reports allegation allegations accusation accusations suggestion suggestions "
+    "criticism criticisms concern concerns idea ideas notion rumour rumours rumor rumors charge charges speculation talk "
+    "calls fears argument arguments theory theories assertion assertions story stories account testimony question "
+    "questions threat threats possibility complaints complaint findings".split()
+)
+# What can be denied to somebody: no statement is denied then.
+GRANTED = frozenset(
+    "them him her us me bail access entry visa visas permission permits permit service asylum treatment aid".split()
 )
 # Belief and support: reported by others, not by the one who says "I".
 INNER = frozenset("think believe know want support feel hope see like love prefer back oppose guess fear wish".split())

@@ -8,11 +8,11 @@ from wiredesk.core import text
 _CLASSES = """\
 expel drive driven drove push pushed oust ousted eject dislodge expulsion evict uproot rout routed retreat \
  withdraw withdrawn withdrew withdrawal
-hold held holding remain remained stay stayed keep kept control present
+hold held holding control
 kill killed dead death die died toll fatality slain
 injure injured wound wounded hurt casualty injury
 attack strike struck shell bomb raid assault bombardment hit shelling bombing
-capture seize seized take taken took retake retaken reclaim recapture liberate conquer
+capture captured seize seized retake retaken retook reclaim recapture liberate conquer
 lose lost loss defeat defeated
 win won victory
 steal stole stolen theft rob robbed robber robbery thief embezzle embezzlement embezzled misuse divert diverted siphon pocketed
@@ -47,14 +47,16 @@ aboard passenger
 redsignal
 invite invited invitation
 promise promised pledge pledged
-pressure pressured coerce coerced force forced
+pressure pressured coerce coerced coercion
 sign signed signature
 abuse abused mistreat mistreated torture tortured beat beaten harass harassed harassment assault
 dope doped doping steroid epo
 lie lied mislead misled deceive
 spy spied espionage
 protest rally march demonstrate demonstrated demonstrator protester demonstration marcher crowd
-strike walkout
+walkout
+money cash crown dollar euro pound rouble ruble yuan yen peso rupee hryvnia
+receive received receipt
 bug fault faulty defect defective flaw flawed
 ill sick sicken sickened illness
 drown drowned
@@ -87,6 +89,10 @@ for _line in _CLASSES:
     _words = _line.split()
     for _word in _words:
         _CLASS_OF.setdefault(text.stem(_word), "=" + _words[0])
+# Classes too wide to say by themselves that two claims speak of one event.
+GENERIC = frozenset(
+    "=" + word for word in "capture hold raise cut open agree refuse know pay delay money receive promise".split()
+)
 OPPOSITES = {("=" + a, "=" + b) for a, b in _OPPOSITE} | {("=" + b, "=" + a) for a, b in _OPPOSITE}
 
 
@@ -95,11 +101,21 @@ def canonical(stem: str) -> str:
     return _CLASS_OF.get(stem, _SPELLING.get(stem, stem))
 
 
-def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether two sets of classes hold an opposite pair ("driven out" and "still hold")."""
-    return any((a, b) in OPPOSITES for a in one for b in other)
+def opposed(one: frozenset[str], other: frozenset[str], pairs: frozenset[tuple[str, str]] = frozenset()) -> bool:
+    """Say whether two sets of classes hold an opposite pair ("driven out" and "still hold").
+
+    Args:
+        one: The classes of one statement.
+        other: Those of the other.
+        pairs: Which pairs count; all of them where none is given.
+    """
+    return any((a, b) in (pairs or OPPOSITES) for a in one for b in other)
 
 
+# Opposites of everyday words: taxes rise and fall in the same speech, and deals are agreed and refused.
+WEAK = frozenset(
+    pair for a, b in (("=cut", "=raise"), ("=agree", "=refuse"), ("=win", "=lose")) for pair in ((a, b), (b, a))
+)
 FALSE = frozenset(
     canonical(text.stem(word))
     for word in """false untrue baseless unfounded groundless wrong lie lies fabricated nonsense invented incorrect

@@ -125,6 +125,11 @@ def _tie_denials(rows: Sequence[_Row]) -> None:
         a, b = rows[one], rows[other]
         if a.party and b.party and a.party != b.party and _may_differ(a, b):
             _tie(a, b, one, other)
+    tied = {at for row in rows for at in row.denied}
+    for at, row in enumerate(rows):
+        best = _likeliest(rows, at) if row.meaning.denies and at not in tied else None
+        if best is not None:
+            rows[best].denied.append(at)
     for at, row in enumerate(rows):
         target = _pointed_at(rows, at) if any(map(compare.points_back, row.parts)) else None
         if target is not None:
@@ -149,14 +154,28 @@ def _tie(a: _Row, b: _Row, one: int, other: int) -> None:
     if _any(compare.numbers_differ, a, b):
         a.denied.append(other)
         b.denied.append(one)
-    elif _any(compare.denies, b, a):
+    elif (a.meaning.denies or b.meaning.denies) and _any(compare.denies, b, a):
         a.denied.append(other)
-    elif _any(compare.denies, a, b):
+    elif (a.meaning.denies or b.meaning.denies) and _any(compare.denies, a, b):
+        b.denied.append(one)
+    elif not (a.meaning.denies or b.meaning.denies) and (_any(compare.denies, b, a) or _any(compare.denies, a, b)):
+        a.denied.append(other)  # two plain statements that exclude each other: each is disputed
         b.denied.append(one)
 
 
 def _any(test: Callable[[Meaning, Meaning], bool], a: _Row, b: _Row) -> bool:
     return any(test(one, other) for one in a.parts for other in b.parts)
+
+
+def _likeliest(rows: Sequence[_Row], at: int) -> int | None:
+    """Return the statement of another party that an explicit denial in other words means: the one most like it."""
+    best, most = None, compare.BEST
+    for k, row in enumerate(rows):
+        if row.party != rows[at].party and row.party and not _overlap(row.claim, rows[at].claim):
+            alike = max(compare.likeness(rows[at].meaning, part) for part in row.parts)
+            if alike >= most and not (best is not None and alike == most):
+                best, most = k, alike
+    return best
 
 
 def _pointed_at(rows: Sequence[_Row], at: int) -> int | None:

@@ -12,8 +12,8 @@ from wiredesk.core.claims.phrases import put_plainly
 from wiredesk.core.model import Claim, Stance
 
 _NOT = re.compile(
-    r"\b(?:not|never|nobody|none|neither|nor|nothing|without|failed to|fails to|failing to|cannot)\b|n[’']t\b"
-    r"|\bno\b(?! (?:more|fewer|less|later|longer|one knows))",
+    r"\b(?:not|never|nobody|none|neither|nor|without|failed to|fails to|failing to|cannot)\b|n[’']t\b"
+    r"|\bno\b(?! (?:more|fewer|less|later|longer|one knows))|\bnothing\b(?! (?:more|less|but))",
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(r"\bnot (?:true|correct|accurate)\b|\bno truth\b|\buntrue\b", re.IGNORECASE)
@@ -23,13 +23,34 @@ _VAGUE = frozenset(
     for word in """wrongdoing involvement responsibility link role all any it them this that they guilty innocent
     innocence truth""".split()
 )
-_EXPECTED = re.compile(r"\b(?:expect|forecast|predict|project|hope|target)", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:expect|forecast|predict|project|hope|target|estimate|would (?:cost|raise|bring|add))", re.IGNORECASE
+)
 _NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\b", re.IGNORECASE)
 _TURNED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "at_least"}
 _CUT = re.compile(r"[.!?;…]\s+|,? and that |, (?:and|but|while|whereas|although|though|adding) ", re.IGNORECASE)
 MOST_PARTS = 12
 _WEAK_DENIAL = re.compile(r"\b(?:reject|dismiss|repudiat|disown|contest|challeng)", re.IGNORECASE)
 NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
+_MODAL = re.compile(
+    r"\b(?:should|must|needs? to|needed to|ought|could|may|might|if|unless|better|let|cannot|can[’']t|wants? to|wanted to)\b"
+    r"|^\W*(?:do not|don[’']t)\b|\?",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|did|does|do|will|would|can|made|took|fell|rose|lost|won|held|left|went"
+    r"|came|gave|got|put|saw|ran|led|shot|hit|cut|sent|stood|stole|knew|knows|known|found|became|began|brought|built|bought"
+    r"|caught|chose|drew|drove|fought|flew|grew|heard|kept|meant|met|paid|rode|sank|sold|spoke|spent|struck|threw|wrote"
+    r"|broke|burnt|fled|gone|hid|hurt|sought|beat|lied|lies|died|told|holds|works|withdrew|forced|\w{2,}ed|\w{2,}ing)\b"
+    r"|[’'](?:s|re|ve|ll|d)\b",
+    re.IGNORECASE,
+)
+_POLLS = re.compile(r"\b(?:polls?|surveys?|pollsters?)\b", re.IGNORECASE)
+_NAMES_GROUP = re.compile(
+    r"\b(?:top|bottom|richest|poorest|upper|lower|goal of|target of|limit of|cap of)\s*$", re.IGNORECASE
+)
+_ENDS_AFTER = re.compile(r"\s*(?:$|[.,;:!?)”\"’]|(?:in|on|at|and|but|after|since)\b)")
+REACH, SCOPE = 80, 6  # characters and content words behind a negation that it can turn
 SHORTEST_ROOT = 4  # letters
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -71,6 +92,11 @@ class Meaning:
     factual: bool  # says how things are, not what is wanted
     named: frozenset[str]  # actors that the content itself names
 
+    scope: frozenset[str]  # stems that stand right behind a negation
+    modal: bool  # what should, could or might be, not what is
+    stated: bool  # has a verb of its own: "the plan" alone says nothing that could be true
+    owned: bool  # "his own figures": two of them are two things
+    polled: bool  # a poll: two of them differ without a quarrel
     vague: bool  # only points at a statement ("the accusation", "it") and has no content of its own
 
 
@@ -111,8 +137,20 @@ def of(claim: Claim) -> Meaning:
         factual=claim.stance not in (Stance.PLANS, Stance.ORDERS, Stance.ASKS),
         named=named,
         expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
+        scope=_scope(content),
+        modal=bool(_MODAL.search(content)),
+        stated=bool(_VERB.search(content)),
+        owned=bool(re.search(r"\bown\b", content)),
+        polled=bool(_POLLS.search(spoken)),
         vague=not stems - FALSE - _VAGUE - named,
     )
+
+
+def _scope(content: str) -> frozenset[str]:
+    found: set[str] = set()
+    for match in _NOT.finditer(content):
+        found |= {canonical(stem) for stem in text.content_words(content[match.end() : match.end() + REACH])[:SCOPE]}
+    return frozenset(found)
 
 
 def _speaks_of_saying(content: str) -> bool:
@@ -154,7 +192,9 @@ def _quantities(content: str) -> list[Quantity]:
         after = content[number.span[1] : number.span[1] + 60]
         heads = frozenset(canonical(stem) for stem in text.content_words(after)[:_HEADS])
         before = content[max(0, number.span[0] - 40) : number.span[0]]
-        if number.kind in ("percent", "money") and not re.match(r"\s+(?:of|in) ", after):
+        if _NAMES_GROUP.search(before):
+            continue
+        if number.kind in ("percent", "money") and _ENDS_AFTER.match(after):
             heads |= frozenset(canonical(stem) for stem in text.content_words(before)[-_HEADS:])
         turned = _NO_MORE.search(content[max(0, number.span[0] - 14) : number.span[1]])
         low, high = _range(number.value, _TURNED.get(number.qualifier, "at_most") if turned else number.qualifier)

@@ -11,6 +11,8 @@ _PHRASES = (
     (r"(?:broke|broken|break|breaks|breaking) (?:down|off|up)", "collapsed"),
     (r"(?:fell|fallen|fall|falls) (?:through|apart)", "collapsed"),
     (r"(?:called|calls|call|calling) off|(?:scrapped|scrap|axed)", "cancelled"),
+    (r"voter turnout|(?:percent|per cent|%) of (?:the )?(?:electorate|(?:registered |eligible )?voters)(?: \w+){0,2} "
+     r"(?:participated|voted|turned out|took part|taken part|cast (?:a |their )?(?:ballots?|votes?))", "percent turnout"),
     (r"(?:took|taken|take|takes|taking) part", "participated"),
     (r"(?:took|taken|take|takes|taking) place", "happened"),
     (r"(?:took|taken|take|takes|taking) (?:(?:a|any|no|the) )?decisions?", "decided"),
@@ -21,18 +23,24 @@ _PHRASES = (
     (r"(?:fired|fire|fires|firing) (?:(?:a|any|no|the|its|two|three|several) )?(?:missiles?|rockets?|shots?|shells?|on|at|into)",
      "attacked"),
     (r"(?:opened|open|opens) fire", "attacked"),
+    (r"(?:air|drone|missile|rocket|artillery|naval)[ -]?strikes?", "bombardment"),
+    (r"(?:join(?:ed|ing)?|on|in|during|general|hunger|rail|call(?:ed|ing)?|of) (?:(?:a|the) )?strike", "walkout"),
+    (r"(?:accept\w*|received?|receiving|took|taken|take|taking) (?=(?:\w+ ){0,2}(?:gifts?|bribes?|money|payments?|cash"
+     r"|watch|favou?rs?|donations?))", "received "),
     (r"(?:step|steps|stepped|stepping|stand|stands|stood) (?:down|aside)", "resigned"),
     (r"tested? positive|failed (?:a|the) (?:drug |doping )?tests?|banned (?:substance|drug)s?", "doped"),
     (r"(?:used|using|taken|took|take) (?:\w+ )?(?:drugs|steroids|epo)", "doped"),
     (r"(?:passed|ran|jumped|ignored|overran|missed) (?:a|the) (?:red|stop) (?:signal|light)", "redsignal"),
+    (r"(?:took|taken|take|takes|taking) (?=(?:the |a |back |over |full )?(?:[\w-]+ ){0,3}(?:city|town|village|ridge|hill|airfield"
+     r"|airport|bridge|port|base|positions?|control|region|district|island|border|capital|post|settlement|height"
+     r"|territory|street|building|dam|plant|station|crossing|road|garrison|fortress)s?\b)", "captured "),
+    (r"(?:remain\w*|stay\w*|still) (?=(?:in|at|on|there|under|inside)\b)", "held "),
     (r"(?:lost|lose|loses|losing) (?:their|his|her) li(?:fe|ves)", "died"),
     (r"(?:pull|pulls|pulled|pulling) out|(?:left|leave|leaves|leaving) (?=the (?:area|region|city|town|village))", "withdrew"),
     (r"(?:under|in) (?:the |its |their |our |his )?(?:full |complete |firm )?control(?: of)?", "held"),
     (r"(?:in|within|out of) (?:its|their|our|his) hands", "held"),
     (r"(?:people|passengers|those|persons|men and women) (?:were |had been |are )?(?:on board|aboard)", "passengers"),
     (r"(?:on board|aboard)", "aboard"),
-    (r"voter turnout|(?:percent|per cent|%) of (?:the )?(?:electorate|(?:registered |eligible )?voters)(?: \w+){0,2} "
-     r"(?:participated|voted|turned out)", "percent turnout"),
     (r"(?:ballot|vote|election)s? (?:was|were|had been) (?:rigged|stolen|falsified)", "rigged vote"),
     (r"(?:laid|lay|lays|laying) off", "dismissed"),
     (r"(?:let|lets|letting) go", "dismissed"),
@@ -46,7 +54,7 @@ _PHRASES = (
     (r"(?:as|so) (?:far|long) as", "if"),
 )  # fmt: skip
 _ANY = re.compile(
-    "|".join(rf"(?P<p{n}>\b(?:{pattern})(?!\w))" for n, (pattern, _) in enumerate(_PHRASES)), re.IGNORECASE
+    "|".join(rf"(?P<p{n}>\b(?:{pattern})(?:(?<=\s)|(?!\w)))" for n, (pattern, _) in enumerate(_PHRASES)), re.IGNORECASE
 )
 
 
