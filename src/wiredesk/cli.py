@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
 
 import click
 
 from wiredesk import __version__
 from wiredesk.core.errors import WiredeskError
+from wiredesk.core.model import Draft, Item, Ledger
 
 TEXT = "wiredesk.core.commands"
 HOUSE = "wiredesk.newsroom.console"
@@ -70,11 +72,19 @@ class Lazy(click.Group):
 
 @click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wiredesk")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Agency wires in, sourced stories out.
 
     Example: wiredesk read feed.xml | wiredesk group
     """
+    context.obj = _with_model
+
+
+def _with_model(items: Sequence[Item], ledger: Ledger, spec: str) -> Draft:
+    """Write with a model, for `wiredesk write --writer`: settings and network are loaded only then."""
+    draft: Draft = importlib.import_module("wiredesk.writers").write(items, ledger, spec=spec)
+    return draft
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from wiredesk.core.errors import Misconfigured
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "RECORD_URL", "EMAIL_URL", "REDIS_URL")
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "RECORD_URL", "EMAIL_URL", "REDIS_URL", "LLM_KEY")
 
 
 class Settings(BaseSettings):
@@ -55,6 +55,15 @@ class Settings(BaseSettings):
     ai_crawlers: Literal["all", "no-training", "none"] = Field(
         "no-training", description="Which crawlers of AI companies robots.txt lets in: all, answering ones, or none."
     )
+    llm: str = Field("", description="openai:, anthropic:, google: or ollama:MODEL, or ADDRESS#MODEL; empty: extracts.")
+    llm_key: str = Field("", description="Key of the model's provider.")
+    llm_url: str = Field("", description="Another address of the provider, up to and with /v1.")
+    llm_seconds: float = Field(25.0, gt=0, le=120, description="How long a model may take for a story; seconds.")
+    llm_price: str = Field("", description="Dollars for a million tokens, IN/OUT as in 3/15; empty: not known.")
+    llm_story_dollars: float = Field(0.25, ge=0, description="What one story may cost, where the price is known.")
+    llm_day_dollars: float = Field(5.0, ge=0, description="What a day may cost, where the price is known.")
+    llm_day_tokens: int = Field(2_000_000, ge=0, description="Tokens that a day may take.")
+    llm_drift: float = Field(0.35, ge=0, le=1, description="Drift from which a model's text is given up.")
     sample: bool = Field(False, description="Marks every page as sample copy; set by the demo.")
 
     @field_validator("base_url")
@@ -63,6 +72,20 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("llm_price")
+    @classmethod
+    def _in_and_out(cls, value: str) -> str:
+        parts = value.split("/") if value else ["0", "0"]
+        if len(parts) != 2 or not all(part.strip().replace(".", "", 1).isdecimal() for part in parts):
+            raise ValueError("must be two numbers as in 3/15, dollars for a million tokens in and out")
+        return value
+
+    @property
+    def prices(self) -> tuple[float, float]:
+        """Dollars for a million tokens in and out; zeros where they are not known."""
+        taken, _, out = self.llm_price.partition("/")
+        return float(taken or 0), float(out or 0)
 
     @property
     def public(self) -> Path:

@@ -235,6 +235,10 @@ class Made:
     seconds: float = 0.0
     tokens: int = 0
     cost: int = 0  # millionths of a dollar
+    prompt: str = ""  # name and version of the prompt, "story.v1"
+    temperature: float | None = None
+    seed: int | None = None
+    note: str = ""  # why the extractive writer took over from a model, or what was mended
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
+from wiredesk import writers
 from wiredesk.core import claims, matching, text, writing
 from wiredesk.core import model as core
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.facets import facets
 from wiredesk.desk.models import Claim, Draft, Member, Ruling, Story
+from wiredesk.settings import settings
 from wiredesk.wire.models import Item
 
 WINDOW_DAYS = 4.0  # swept 3 to 5 days; see docs/explanation/stories.md
@@ -158,9 +160,8 @@ def write(*, now: datetime) -> Draft | Story | None:
         return None
     members = story.usable(now=now)
     items = [member.item.as_core() for member in members]
-    seats = {member.item.agency.name: member.item.agency.seat for member in members}
     started = time.perf_counter()
-    draft = writing.extract(items, story.as_ledger(), seats=seats) if items else None
+    draft = _written(story, members, items, now=now) if items else None
     with transaction.atomic():
         story.drafts.filter(state__in=OPEN_DRAFTS).update(state=Draft.State.STALE, lease="", leased_until=None)
         story.move(Story.State.READY)
@@ -171,6 +172,19 @@ def write(*, now: datetime) -> Draft | Story | None:
             story=story, state=Draft.State.WRITTEN, queued_at=now, made_at=now, digest=draft.digest,
             content=writing.draft_to_json(replace(draft, made=made)), writer=draft.made.writer,
         )  # fmt: skip
+
+
+def _written(story: Story, members: Iterable[Member], items: list[core.Item], *, now: datetime) -> core.Draft:
+    """Write with the house's writer, as far as its agencies and what may be spent today allow."""
+    agencies = [member.item.agency for member in members]
+    seats = {agency.name: agency.seat for agency in agencies}
+    rights = {agency.name: agency.outside_models for agency in agencies}
+    spent = (0, 0)
+    if settings.llm:
+        today = Draft.objects.filter(made_at__gt=now - timedelta(days=1)).values_list("content__made", flat=True)
+        made = [each for each in today if isinstance(each, dict)]
+        spent = (sum(each.get("tokens", 0) for each in made), sum(each.get("cost", 0) for each in made))
+    return writers.write(items, story.as_ledger(), seats=seats, spec=settings.llm, rights=rights, spent=spent)
 
 
 def check(*, now: datetime) -> Draft | None:

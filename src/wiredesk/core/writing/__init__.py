@@ -7,7 +7,19 @@
 from wiredesk.core.writing.exchange import draft_from_json, draft_to_json
 from wiredesk.core.writing.extract import Extractor, brief, extract
 from wiredesk.core.writing.kept import with_sources
-from wiredesk.core.writing.lines import usable
+from wiredesk.core.writing.lines import usable, whole_sentences
+from wiredesk.core.writing.orders import instructs
 from wiredesk.core.writing.writer import Writer
 
-__all__ = ["Extractor", "Writer", "brief", "draft_from_json", "draft_to_json", "extract", "usable", "with_sources"]
+__all__ = [
+    "Extractor",
+    "Writer",
+    "brief",
+    "draft_from_json",
+    "draft_to_json",
+    "extract",
+    "instructs",
+    "usable",
+    "whole_sentences",
+    "with_sources",
+]

@@ -39,6 +39,10 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
             "seconds": draft.made.seconds,
             "tokens": draft.made.tokens,
             "cost": draft.made.cost,
+            "prompt": draft.made.prompt,
+            "temperature": draft.made.temperature,
+            "seed": draft.made.seed,
+            "note": draft.made.note,
         },
         "digest": draft.digest,
     }
@@ -165,6 +169,7 @@ def _made(value: object) -> Made:
     if not isinstance(value, Mapping):
         return Made("")
     seconds, tokens, cost = value.get("seconds", 0.0), value.get("tokens", 0), value.get("cost", 0)
+    temperature, seed = value.get("temperature"), value.get("seed")
     if not isinstance(seconds, int | float) or not isinstance(tokens, int) or not isinstance(cost, int):
         raise Unreadable("made", "seconds, tokens and cost are numbers")
     return Made(
@@ -174,4 +179,8 @@ def _made(value: object) -> Made:
         seconds=float(seconds),
         tokens=tokens,
         cost=cost,
+        prompt=_string("made", value.get("prompt")),
+        temperature=temperature if isinstance(temperature, int | float) else None,
+        seed=seed if isinstance(seed, int) else None,
+        note=_string("made", value.get("note")),
     )

@@ -17,6 +17,7 @@ from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, PubStatus, Signal, Span, Stance, Support
 from wiredesk.core.writing.days import settle_days
 from wiredesk.core.writing.naming import NOBODY, PERSONS, ROLE, Stood, resolved
+from wiredesk.core.writing.orders import instructs
 
 MOST_SENTENCES = 400
 """Of one item; longer copy is a transcript or a list, and its first part is enough."""
@@ -144,7 +145,7 @@ def lines(items: Sequence[Item], ledger: Ledger) -> list[Line]:
     found: list[Line] = []
     for number, item in enumerate(items):
         claims = tuple(claim for claim in ledger.claims if claim.item == item.guid and _stands_in(claim, item.body))
-        for place, span in enumerate(_whole_sentences(item.body)[:MOST_SENTENCES]):
+        for place, span in enumerate(whole_sentences(item.body)[:MOST_SENTENCES]):
             line = _line(item, span, claims)
             if line is not None:
                 found.append(replace(line, item=number, place=place, vague=line.vague and place > 0))
@@ -157,8 +158,8 @@ def _stands_in(claim: Claim, body: str) -> bool:
     return who == " ".join(claim.source_text.split()) and all(end <= len(body) for _, end in claim.content)
 
 
-def _whole_sentences(body: str) -> list[Span]:
-    """Return sentences without furniture; a quote of several sentences stays in one piece with its speaker."""
+def whole_sentences(body: str) -> list[Span]:
+    """Return the spans of sentences without furniture; a quote of several sentences stays in one piece with its speaker."""
     furniture = text.furniture(body)
     dateline = text.dateline(body)
     if dateline is not None:
@@ -273,7 +274,7 @@ def _reads_alone(sentence: str) -> bool:
     """Whether it begins and ends like a sentence, leans on nothing before it and is of a length to print."""
     if not 4 <= count_words(sentence) <= 70 or _leans(sentence.lstrip("\"\u201c'\u2018")):
         return False
-    if _NO_NEWS.match(sentence):
+    if _NO_NEWS.match(sentence) or instructs(sentence):
         return False
     return sentence.rstrip("\"'\u201d\u2019\u00bb)").endswith((".", "!", "?", "\u3002", "\u0964", "\u061f"))
 
