@@ -61,6 +61,8 @@ class Feed:
     path: str
     """Of the page that it follows."""
     entries: tuple[Entry, ...]
+    query: str = ""
+    """Of a search: what follows the path, with its question mark."""
 
     @property
     def updated(self) -> datetime:
@@ -149,11 +151,11 @@ def _atom(found: Feed) -> bytes:
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item] # the stub forgets None
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
     name = f"{{{_ATOM}}}".__add__
-    _add(root, name("id"), base)
+    _add(root, name("id"), base + found.query)
     _add(root, name("title"), found.title)
     _add(root, name("updated"), found.updated.astimezone(UTC).isoformat(timespec="seconds"))
-    _add(root, name("link"), rel="self", type="application/atom+xml", href=f"{base}feed.atom")
-    _add(root, name("link"), rel="alternate", type="text/html", href=base)
+    _add(root, name("link"), rel="self", type="application/atom+xml", href=f"{base}feed.atom{found.query}")
+    _add(root, name("link"), rel="alternate", type="text/html", href=base + found.query)
     _add(root, name("rights"), licence())
     _add(root, name("generator"), "Wiredesk")
     author = _add(root, name("author"))
@@ -179,12 +181,12 @@ def _rss(found: Feed) -> bytes:
     root.set("version", "2.0")
     channel = _add(root, "channel")
     _add(channel, "title", found.title)
-    _add(channel, "link", base)
+    _add(channel, "link", base + found.query)
     _add(channel, "description", f"{found.title}: sourced stories, with who says what.")
     _add(channel, "language", "en")
     _add(channel, "copyright", licence())
     _add(channel, "lastBuildDate", format_datetime(found.updated.astimezone(UTC), usegmt=True))
-    _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=f"{base}feed.rss")
+    _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=f"{base}feed.rss{found.query}")
     for each in found.entries:
         item = _add(channel, "item")
         _add(item, "title", each.title)
@@ -204,8 +206,8 @@ def _json(found: Feed) -> bytes:
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": found.title,
-        "home_page_url": base,
-        "feed_url": f"{base}feed.json",
+        "home_page_url": base + found.query,
+        "feed_url": f"{base}feed.json{found.query}",
         "language": "en",
         "authors": [{"name": f"{settings.site_name} news desk", "url": f"{settings.base_url}/"}],
         "_wiredesk": {"about": f"{settings.base_url}/how-ai-is-used/", "licence": licence()},

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -19,7 +21,7 @@ from wiredesk import clock
 from wiredesk.readers import actions
 from wiredesk.readers.models import Report, Subscriber
 from wiredesk.settings import settings
-from wiredesk.site import countries, searching
+from wiredesk.site import countries, feeds, searching
 from wiredesk.site import frame as around
 from wiredesk.site.moments import moment
 from wiredesk.site.public import Edition, Sector, Version
@@ -28,6 +30,7 @@ from wiredesk.wire.models import Agency
 TRAP = "website"  # a field that people don't see; a program that fills it is told thanks, and nothing is kept
 LIMITS = {"report": 5, "newsletter": 5, "search": 300}
 HOUR = 3600
+PAGE = 30  # results on one page of a search
 
 
 def allowed(request: HttpRequest, what: str) -> bool:
@@ -62,6 +65,12 @@ class SearchPage:
     query: searching.Query
     hits: tuple[Hit, ...]
     asked: bool
+    suggestion: around.Link | None
+    """The same question with near words, where nothing was found and near words would find something."""
+    more: str
+    """Address of the next results; empty for none."""
+    feeds: tuple[around.Link, ...]
+    """Feeds of this search."""
     agencies: tuple[around.Link, ...]
     """Name and slug of each agency."""
     countries: tuple[around.Link, ...]
@@ -69,22 +78,62 @@ class SearchPage:
     sectors: tuple[around.Link, ...]
 
 
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Search what is public."""
-    given = request.GET
-    query = searching.Query(
+def _asked(given: QueryDict) -> searching.Query:
+    return searching.Query(
         words=given.get("q", "")[:200].replace("\x00", ""),
         agency=slugify(given.get("agency", ""))[:200],
         country=given.get("country", "")[:2],
         sector=slugify(given.get("sector", ""))[:50],
         disputed=given.get("disputed") == "1",
+        said=given.get("said", "")[:200].replace("\x00", ""),
+        since=_day(given.get("from", "")),
+        until=_day(given.get("to", "")),
     )
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
+
+
+def _string(query: searching.Query, **changes: str) -> str:
+    """Return a search as the end of an address; what is empty is left out."""
+    parts = {
+        "q": query.words.strip(), "agency": query.agency, "country": query.country, "sector": query.sector,
+        "said": query.said.strip(), "from": str(query.since or ""), "to": str(query.until or ""),
+        "disputed": "1" if query.disputed else "",
+    } | changes  # fmt: skip
+    return urlencode({name: value for name, value in parts.items() if value})
+
+
+@require_safe
+def search_feed(request: HttpRequest, end: str) -> HttpResponse:
+    """Return what a search finds as a feed, newest first."""
+    query = _asked(request.GET)
+    if query.empty or not allowed(request, "search"):
+        return HttpResponse(status=404 if query.empty else 429)
+    found = sorted(searching.find(query, limit=feeds.LENGTH), key=lambda each: each.first_at, reverse=True)
+    words = ", ".join(value for _, value in parse_qsl(_string(query)))
+    feed = replace(feeds.feed(f"{settings.site_name}: {words}", "/search/", found), query=f"?{_string(query)}")
+    answer = HttpResponse(feeds.written(feed, end), content_type=feeds.TYPES[end])
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search what is public."""
+    query, start = _asked(request.GET), request.GET.get("after", "0")
+    after = int(start) if start.isascii() and start.isdigit() and len(start) < 4 else 0
     about = "Every story, by words, agency, country, sector, date and who said it."
     frame = around.frame("Search", "/search/", description=about)
     if not allowed(request, "search"):
         return _busy(request, frame)
-    found = searching.find(query)
+    found = searching.find(query, limit=PAGE + 1, after=after)
+    more, found = found[PAGE:], found[:PAGE]
+    near = searching.suggested(query.words) if not found and query.words.strip() else ""
     hits = tuple(
         Hit(row, searching.marked(row.headline, query.words), searching.marked(row.summary, query.words))
         for row in around.teasers(found, frame.zone)
@@ -92,10 +141,14 @@ def search(request: HttpRequest) -> HttpResponse:
     codes = {code for row in Version.objects.filter(current=True).values_list("countries", flat=True) for code in row}
     page = SearchPage(
         query, hits, not query.empty,
+        around.Link(near, f"/search/?{_string(query, q=near)}") if near else None,
+        f"/search/?{_string(query, after=str(after + PAGE))}" if more else "",
+        tuple(around.Link(each.name, f"{each.href}?{_string(query)}") for each in around.feeds("/search/")),
         tuple(around.Link(each.name, slugify(each.name)) for each in Agency.objects.all()),
         tuple(sorted((around.Link(countries.name(code), code.lower()) for code in codes), key=lambda link: link.name)),
         tuple(around.Link(each.name, each.slug) for each in Sector.objects.all()),
     )  # fmt: skip
+    frame = replace(frame, feeds=page.feeds if page.asked else frame.feeds)
     if page.asked and not hits:
         frame = replace(frame, robots="noindex, follow")  # so that nobody can put words of theirs in an index
     return render(request, "site/search.html", {"page": page, "frame": frame})

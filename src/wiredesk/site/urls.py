@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^corrections/{END}", house.corrections_feed, name="corrections-feed"),
     path("agencies/", house.agencies, name="agencies"),
     path("search/", live.search, name="search"),
+    re_path(rf"^search/{END}", live.search_feed, name="search-feed"),
     path("feedback/", live.feedback, name="feedback"),
     path("feedback/thanks/", live.feedback_thanks, name="feedback-thanks"),
     re_path(r"^feedback/(?P<number>R-[0-9A-Za-z]{6})/$", live.feedback_status, name="feedback-status"),
