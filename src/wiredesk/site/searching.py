@@ -123,9 +123,10 @@ def index(version: Version) -> SearchEntry:
 
 
 def catch_up() -> int:
-    """Index what is public and has no row yet; a worker that lags hides nothing from search."""
-    missing = Version.objects.filter(current=True, search__isnull=True).exclude(kind=Version.Kind.NOTICE)
-    waiting = list(missing.order_by("-pk")[:BATCH])
+    """Index what came after the newest row, so that a story is found as soon as it is public."""
+    last = SearchEntry.objects.order_by("-version_id").values_list("version_id", flat=True).first() or 0
+    missing = Version.objects.filter(pk__gt=last, current=True, search__isnull=True).exclude(kind=Version.Kind.NOTICE)
+    waiting = list(missing.order_by("pk")[:BATCH])
     for version in waiting:
         index(version)
     return len(waiting)
@@ -202,7 +203,7 @@ def find(query: Query, *, limit: int = 30, after: int = 0) -> list[Version]:
 
 def _hits(query: Query, wanted: _Wanted) -> list[tuple[int, str]]:
     """Return the newest matches as (version, stems of the headline), newest first."""
-    tables, conditions, values = _SIDES[connection.vendor](wanted)
+    tables, order, conditions, values = _SIDES[connection.vendor](wanted)
     conditions += ["v.current", "v.kind <> 'notice'", "s.merged_into_id IS NULL"]
     if query.since:
         conditions.append("v.first_at >= %s")
@@ -212,14 +213,14 @@ def _hits(query: Query, wanted: _Wanted) -> list[tuple[int, str]]:
         values.append(f"{query.until} 23:59:60" if connection.vendor == "sqlite" else f"{query.until} 24:00:00")
     sql = (
         f"SELECT v.id, e.title FROM {tables} JOIN wdsite_version v ON v.id = e.version_id "  # noqa: S608
-        f"JOIN desk_story s ON s.id = v.story_id WHERE {' AND '.join(conditions)} ORDER BY e.version_id DESC LIMIT {DEPTH}"
+        f"JOIN desk_story s ON s.id = v.story_id WHERE {' AND '.join(conditions)} ORDER BY {order} DESC LIMIT {DEPTH}"
     )  # only names of ours stand in it; what a reader typed is in the values
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [(int(pk), str(title)) for pk, title in cursor.fetchall()]
 
 
-def _sqlite(wanted: _Wanted) -> tuple[str, list[str], list[Any]]:
+def _sqlite(wanted: _Wanted) -> tuple[str, str, list[str], list[Any]]:
     def one(column: str, group: Group) -> str:
         rows = " OR ".join(f'"{row}"' for row in group)
         return f"{column} : ({rows})"
@@ -229,13 +230,14 @@ def _sqlite(wanted: _Wanted) -> tuple[str, list[str], list[Any]]:
     parts += [f"codes : {each}" for each in wanted.codes]
     without = "".join(f" NOT {one('stems', each)}" for each in wanted.without)
     if not parts:
-        return "wdsite_searchentry e", [], []
-    # The cross join keeps SQLite to this order: the index, newest first, and only then the rows.
+        return "wdsite_searchentry e", "e.version_id", [], []
+    # The cross join and the order by the index's own rowid keep SQLite from reading more than it must: the index,
+    # newest first, and only then the rows, until there are enough.
     tables = "wdsite_fts f CROSS JOIN wdsite_searchentry e ON e.version_id = f.rowid"
-    return tables, ["wdsite_fts MATCH %s"], [f"({' AND '.join(parts)}){without}"]
+    return tables, "f.rowid", ["wdsite_fts MATCH %s"], [f"({' AND '.join(parts)}){without}"]
 
 
-def _postgresql(wanted: _Wanted) -> tuple[str, list[str], list[Any]]:
+def _postgresql(wanted: _Wanted) -> tuple[str, str, list[str], list[Any]]:
     def one(column: str, group: Group) -> str:
         return f"e.{column} @@ ({' || '.join(['phraseto_tsquery($$simple$$, %s)'] * len(group))})"
 
@@ -244,7 +246,7 @@ def _postgresql(wanted: _Wanted) -> tuple[str, list[str], list[Any]]:
     conditions += [one("speakers", each) for each in wanted.said]
     conditions += [one("kinds", (each,)) for each in wanted.codes]
     values = [row for each in (*wanted.groups, *wanted.without, *wanted.said) for row in each]
-    return "wdsite_searchentry e", conditions, [*values, *wanted.codes]
+    return "wdsite_searchentry e", "e.version_id", conditions, [*values, *wanted.codes]
 
 
 _SIDES = {"sqlite": _sqlite, "postgresql": _postgresql}

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Member, Story
-from wiredesk.site import files, gate
+from wiredesk.site import files, gate, searching
 from wiredesk.site.pages import Article
 from wiredesk.site.public import Release, Rendering, Version
 from wiredesk.wire.models import Item
@@ -81,6 +81,7 @@ def publish(*, now: datetime) -> Release | None:
         with transaction.atomic():
             revision.publish()
             release.move(Release.State.DONE)
+        searching.catch_up()
     except NotAllowed as error:
         log.warning("not published: %s", error)
         release.move(Release.State.REFUSED, error=error.reason)
