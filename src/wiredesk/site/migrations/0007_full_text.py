@@ -50,7 +50,7 @@ def backward(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wdsite", "0005_language_and_shows")]
+    dependencies = [("wdsite", "0006_scheduled_and_typed")]
 
     operations = [
         migrations.AddField("searchentry", "said", models.TextField(default="", help_text="Stems of who speaks.")),
