@@ -6,8 +6,9 @@ import re
 import pytest
 from PIL import Image
 
-from wiredesk.core import pictures
+from wiredesk.core import claims, pictures
 from wiredesk.core.errors import Unreadable
+from wiredesk.core.model import Draft, Item, Sentence
 from wiredesk.core.pictures import fonts, outlines
 from wiredesk.core.pictures.render import png
 from wiredesk.core.pictures.sphere import direction, distance
@@ -124,3 +125,32 @@ def test_every_capital_stands_once_and_on_earth() -> None:
     names = [(each.name, each.country) for each in pictures.capitals()]
     assert len(names) == len(set(names)) > 190
     assert all(-90 < each.lat < 90 and -180 < each.lon < 180 for each in pictures.capitals())
+
+
+def test_a_very_small_country_is_a_dot_and_a_large_one_a_name_on_a_wide_map() -> None:
+    draft = Draft(headline=Sentence("Talks go on"))
+    small = Item("a", "", "The government of San Marino said on Monday that the talks would go on in June.")
+    large = Item("a", "", "The government of Mongolia said on Monday that the talks would go on in June.")
+    dots = [
+        pictures.choose([each], claims.ledger([each]), draft).svg.count('fill="#a3261c"') for each in (small, large)
+    ]
+    assert dots[0] == dots[1] + 1
+
+
+def test_a_map_names_the_countries_around_without_drawing_where_they_end() -> None:
+    item = Item("a", "", "A bridge near Kathmandu fell on Monday, the mayor of Kathmandu said.")
+    svg = pictures.choose([item], claims.ledger([item]), Draft(headline=Sentence("Bridge falls"))).svg
+    assert "INDIA" in svg
+    assert "stroke-dasharray" not in svg
+
+
+def test_a_map_of_a_capital_does_not_say_how_far_it_is_from_another_one() -> None:
+    item = Item("a", "", "A bridge near Suva fell on Monday, the mayor of Suva said.")
+    alt = pictures.choose([item], claims.ledger([item]), Draft(headline=Sentence("Bridge falls"))).alt
+    assert alt == "Map of land outlines without borders that marks Suva, Fiji."
+
+
+def test_a_map_as_svg_is_light_enough_for_a_page() -> None:
+    item = Item("a", "", "A bridge near Bamako fell on Monday, the mayor of Bamako said.")
+    svg = pictures.choose([item], claims.ledger([item]), Draft(headline=Sentence("Bridge falls"))).svg
+    assert len(svg.encode()) < 60_000

@@ -6,10 +6,12 @@ SVG, `png` turns it into PNG with its metadata inside, `inspect` reads what any 
 
 from wiredesk.core.pictures.card import card
 from wiredesk.core.pictures.choose import Picture, capitals, choose, places_of
+from wiredesk.core.pictures.graphic import graphic
 from wiredesk.core.pictures.inspect import inspect
 from wiredesk.core.pictures.locator import Spot, locator_map
 from wiredesk.core.pictures.metadata import ALGORITHMIC, DATA_DRIVEN, DIGITAL_CAPTURE, About
 from wiredesk.core.pictures.render import png, with_packet
+from wiredesk.core.pictures.series import Series, series
 from wiredesk.core.pictures.theme import SQUARE, WIDE, Size
 
 __all__ = [
@@ -20,14 +22,17 @@ __all__ = [
     "WIDE",
     "About",
     "Picture",
+    "Series",
     "Size",
     "Spot",
     "capitals",
     "card",
     "choose",
+    "graphic",
     "inspect",
     "locator_map",
     "places_of",
     "png",
+    "series",
     "with_packet",
 ]

@@ -1,7 +1,7 @@
 """Which picture a story gets, by rules that are shown with it.
 
-In order: a photo that came with the copy, with rights; a locator map where a place is known; a card. Never one
-drawn by a model.
+In order: a photo that came with the copy, with rights; bars where a business story counts something or no place is
+known; a locator map where a place is known; a card. Never one drawn by a model.
 """
 
 from __future__ import annotations
@@ -17,14 +17,20 @@ from wiredesk.core import text
 from wiredesk.core.model import Draft, Item, Ledger, Media, PubStatus
 from wiredesk.core.pictures.card import alt as card_alt
 from wiredesk.core.pictures.card import card
+from wiredesk.core.pictures.graphic import alt as graphic_alt
+from wiredesk.core.pictures.graphic import graphic, source
 from wiredesk.core.pictures.locator import Spot, locator_map
 from wiredesk.core.pictures.metadata import ALGORITHMIC, DATA_DRIVEN, DIGITAL_CAPTURE, About
+from wiredesk.core.pictures.series import Series, series
 from wiredesk.core.pictures.sphere import direction, distance
 from wiredesk.core.pictures.theme import WIDE, Size
 
 MOST_SPOTS = 3
 TOGETHER_KM = 1500.0
 """Farther apart, two places make a map on which neither can be found."""
+
+FAR_KM = 1500.0
+"""From a capital, beyond which it helps nobody to find a place."""
 
 NARROWEST = 1200
 """Pixels: what a photo needs at the top of a page, where its width is known."""
@@ -41,7 +47,7 @@ _NO_RIGHTS = re.compile(
 class Picture:
     """A picture for a story, and why this one. A photo has no `svg` but its `media`."""
 
-    kind: str  # "photo", "map", "card"
+    kind: str  # "photo", "map", "graphic", "card"
     svg: str
     alt: str
     caption: str
@@ -65,9 +71,33 @@ def choose(items: Sequence[Item], ledger: Ledger, draft: Draft, *, size: Size = 
     if photo is not None:
         return photo
     spots = places_of(items, ledger, draft)
+    found = series(items, ledger)
+    if found is not None and (not spots or _counts(draft)):
+        return _bars(found, lacking, size, dark)
     if spots:
         return _map(spots, lacking, size, dark)
     return _card(draft, f"{lacking} No place could be told from the copy.", size, dark)
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether a story is about numbers rather than a place: one of business, with a number in its headline."""
+    return "economy-business" in draft.sectors[:1] and bool(text.numbers(draft.headline.text))
+
+
+def _bars(found: Series, lacking: str, size: Size, dark: bool) -> Picture:
+    told = graphic_alt(found)
+    about = About(
+        "Wiredesk", "Wiredesk", "Drawn by Wiredesk from numbers in the copy.", DATA_DRIVEN, source(found), told
+    )
+    return Picture(
+        kind="graphic",
+        svg=graphic(found, size=size, dark=dark, about=about),
+        alt=told,
+        caption=f"{found.told} {source(found)}.",
+        credit="Graphic: Wiredesk",
+        reason=f"{lacking} The copy gives {len(found.points)} numbers of one kind, so bars show them.",
+        source_type=DATA_DRIVEN,
+    )
 
 
 def _photo(items: Sequence[Item], draft: Draft) -> tuple[Picture | None, str]:
@@ -155,12 +185,24 @@ def _near_each_other(spots: Sequence[Spot]) -> list[Spot]:
 
 
 def _spot(place: text.Place) -> Spot:
-    return Spot(
-        place.name,
-        place.lon or 0.0,
-        place.lat or 0.0,
-        "" if place.is_country else _countries().get(place.country, ""),
-        place.is_country,
+    """Return a place to mark; a country with its middle and width, a very small one as a dot where its capital is."""
+    if not place.is_country:
+        return Spot(place.name, place.lon or 0.0, place.lat or 0.0, _countries().get(place.country, ""))
+    land = next((each for code, each in _lands() if code == place.country), None)
+    return land or Spot(place.name, place.lon or 0.0, place.lat or 0.0)
+
+
+@cache
+def _lands() -> tuple[tuple[str, Spot], ...]:
+    """Return code and country for all but the smallest, the largest first.
+
+    The middle and the area are rounded, of the land that is one piece; the width is that of a square and half as much.
+    """
+    content = files("wiredesk.core.pictures").joinpath("data", "lands.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in content.splitlines() if line)
+    return tuple(
+        (code, Spot(text.country_name(code), float(lon), float(lat), "", True, 1.5 * (float(area) * 1000) ** 0.5))
+        for code, lat, lon, area in rows
     )
 
 
@@ -185,13 +227,14 @@ def _map(spots: Sequence[Spot], lacking: str, size: Size, dark: bool) -> Picture
     first = spots[0]
     near = sorted(capitals(), key=lambda each: distance(first.point, each.point))[:14]
     near = [each for each in near if all(each.name != spot.name for spot in spots)]
+    lands = [land for _, land in _lands() if all(land.name != spot.name for spot in spots)]
     named = _listed([_full(spot) for spot in spots])
     alt = f"Map of land outlines without borders that marks {named}{_where(first, near)}."
     caption = f"{named[:1].upper()}{named[1:]}."
     about = About("Wiredesk", _CREDIT, _RIGHTS, DATA_DRIVEN, caption, alt)
     return Picture(
         kind="map",
-        svg=locator_map(spots, near, size=size, dark=dark, about=about),
+        svg=locator_map(spots, near, lands=lands, size=size, dark=dark, about=about),
         alt=alt,
         caption=caption,
         credit=f"Map: {_CREDIT}",
@@ -201,11 +244,11 @@ def _map(spots: Sequence[Spot], lacking: str, size: Size, dark: bool) -> Picture
 
 
 def _where(first: Spot, near: Sequence[Spot]) -> str:
-    """Return ", about 420 km north-east of Kyiv, Ukraine"; nothing for a country or beside a capital."""
-    if first.area or not near or near[0].country == near[0].name:
+    """Return ", about 420 km north-east of Kyiv, Ukraine"; nothing for a country, a capital or far from all."""
+    if first.area or not near or near[0].country == near[0].name or any(first.name == each.name for each in capitals()):
         return ""
     kilometres = distance(near[0].point, first.point)
-    if kilometres < 15:
+    if not 15 <= kilometres <= FAR_KM:
         return ""
     told = round(kilometres, -1)
     return f", about {told:,.0f} km {direction(near[0].point, first.point)} of {_full(near[0])}"

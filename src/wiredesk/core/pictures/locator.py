@@ -28,6 +28,12 @@ COAST = 12
 NEIGHBOURS = 7
 """Named at most; more is an atlas."""
 
+LANDS = 5
+"""Countries named at most, by name alone: nothing shows where one ends."""
+
+STEP = 1.3
+"""Pixels of a picture of 675 pixels' height, under which two points of a coast are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -38,6 +44,7 @@ class Spot:
     lat: float
     country: str = ""  # as a second line; empty for a country itself
     area: bool = False  # a country or region: named without a dot
+    wide: float = 0.0  # kilometres across, of a country
 
     @property
     def point(self) -> Point:
@@ -58,6 +65,7 @@ def locator_map(
     spots: Sequence[Spot],
     near: Sequence[Spot] = (),
     *,
+    lands: Sequence[Spot] = (),
     size: Size = WIDE,
     dark: bool = False,
     about: About | None = None,
@@ -67,6 +75,7 @@ def locator_map(
     Args:
         spots: What the map is about, the most important first; at least one.
         near: Places that help to find them, in the order of their use; those that fit are named.
+        lands: Countries whose names help, too, with their width; those that fit are named.
         size: Width and height in pixels.
         dark: Light land on dark water.
         about: What the file says of its making; by default that a program drew it from data.
@@ -82,7 +91,7 @@ def locator_map(
         f'<rect width="{size[0]}" height="{size[1]}" fill="{view.colours.water}"/>',
         land,
         _grid(view),
-        "".join(_named(spots, near, labels, view)),
+        "".join(_named(spots, near, labels, view, lands)),
         _scale(view),
         _world(view),
     ]
@@ -96,7 +105,7 @@ def _views(spots: Sequence[Spot], near: Sequence[Spot], size: Size, colours: The
     farthest = max(distance(centre, spot.point) for spot in spots)
     around = sorted(distance(centre, each.point) for each in near)
     wanted = min(around[1], 1500.0) if len(around) > 1 else 250.0
-    least = 1400.0 if any(spot.area for spot in spots) else 0.0
+    least = max((1.25 * spot.wide or 1400.0 for spot in spots if spot.area), default=0.0)
     fit = [
         kilometres
         for kilometres in WIDTHS
@@ -127,7 +136,7 @@ def _with_coast(views: Sequence[_View]) -> tuple[_View, str]:
         del drawn[1:]
     view, rings = drawn[-1]
     land = view.colours.land
-    paths = "".join(_path(ring) for ring in rings)
+    paths = "".join(_path(ring, STEP * view.unit) for ring in rings)
     return view, f'<path d="{paths}" fill="{land}" fill-rule="evenodd" stroke="{land}" stroke-width="0.6"/>'
 
 
@@ -151,14 +160,14 @@ def _land(view: _View) -> list[list[Point]]:
     return found
 
 
-def _path(points: Sequence[Point]) -> str:
+def _path(points: Sequence[Point], step: float = 0.0) -> str:
+    """Return a closed path; a point nearer than `step` to the one before it is left out."""
     steps: list[str] = []
-    last = ""
+    last: Point | None = None
     for x, y in points:
-        step = f"{x:.1f} {y:.1f}"
-        if step != last:
-            steps.append(step)
-        last = step
+        if last is None or abs(x - last[0]) + abs(y - last[1]) > step:
+            steps.append(f"{x:.1f} {y:.1f}")
+            last = (x, y)
     return f"M{'L'.join(steps)}Z"
 
 
@@ -196,8 +205,19 @@ class _Labels:
             (width - (WORLD[0] + 40) * view.unit, height - (WORLD[1] + 40) * view.unit, width, height),
         ]
 
-    def place(self, at: Point, text: str, letters: float, must: bool, bold: bool) -> tuple[float, float, str] | None:
-        """Return where a name goes (x, y, anchor), or None where there is no room for it."""
+    def place(
+        self, at: Point, text: str, letters: float, must: bool, bold: bool, *, middle: bool = False
+    ) -> tuple[float, float, str] | None:
+        """Return where a name goes (x, y, anchor), or None where there is no room for it.
+
+        Args:
+            at: The dot, or the middle of an area.
+            text: The name.
+            letters: Their size.
+            must: It has to stand somewhere.
+            bold: In which letters.
+            middle: On the point itself.
+        """
         wide = fonts.metrics(bold).width(text) * letters
         gap = 0.65 * letters
         choices = (
@@ -206,6 +226,8 @@ class _Labels:
             (at[0], at[1] - 0.8 * letters, "middle", -wide / 2),
             (at[0], at[1] + 1.5 * letters, "middle", -wide / 2),
         )
+        if middle:
+            choices = ((at[0], at[1] + 0.35 * letters, "middle", -wide / 2), *choices[2:])
         for x, y, anchor, shift in choices:
             box = (x + shift - 4, y - letters, x + shift + wide + 4, y + 0.35 * letters)
             if self._free(box):
@@ -228,13 +250,16 @@ class _Labels:
         self.taken.append((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
 
 
-def _named(spots: Sequence[Spot], near: Sequence[Spot], labels: _Labels, view: _View) -> Iterator[str]:
+def _named(
+    spots: Sequence[Spot], near: Sequence[Spot], labels: _Labels, view: _View, lands: Sequence[Spot]
+) -> Iterator[str]:
     dots = [view.way.at(spot.point) for spot in spots]
     for spot, dot in zip(spots, dots, strict=True):
         if not spot.area:
             labels.block(dot, 10 * view.unit)
     for number, (spot, dot) in enumerate(zip(spots, dots, strict=True)):
         yield _spot(spot, dot, labels, first=number == 0)
+    yield from _lands(lands, labels)
     drawn = 0
     for each in near:
         at = view.way.at(each.point)
@@ -243,6 +268,22 @@ def _named(spots: Sequence[Spot], near: Sequence[Spot], labels: _Labels, view: _
             name = _neighbour(each, at, labels)
             drawn += 1 if name else 0
             yield name
+
+
+def _lands(lands: Sequence[Spot], labels: _Labels) -> Iterator[str]:
+    """Yield the names of countries that are large enough on this map, the largest first."""
+    view, drawn = labels.view, 0
+    letters = 21 * view.unit
+    for each in lands:
+        at = view.way.at(each.point)
+        if drawn == LANDS or not _on_paper(at, view) or each.wide < 0.14 * view.kilometres:
+            continue
+        name = each.name.upper()
+        where = labels.place(at, name, 1.25 * letters, False, False, middle=True)
+        if where is not None:
+            drawn += 1
+            more = f'fill-opacity="0.75" letter-spacing="{0.14 * letters:.1f}"'
+            yield written(where[0], where[1], name, letters, _ink(view, where[2], more))
 
 
 def _on_paper(at: Point, view: _View) -> bool:
@@ -254,7 +295,7 @@ def _spot(spot: Spot, dot: Point, labels: _Labels, *, first: bool) -> str:
     view = labels.view
     colours, unit = view.colours, view.unit
     letters = (34 if first else 28) * unit
-    where = labels.place(dot, spot.name, letters, True, True) or (*dot, "middle")
+    where = labels.place(dot, spot.name, letters, True, True, middle=spot.area) or (*dot, "middle")
     parts: list[str] = []
     if not spot.area:
         parts.append(
@@ -321,7 +362,7 @@ def _world(view: _View) -> str:
         return left + (point[0] - west) / 360 * wide, top + (north - point[1]) / (north - south) * high
 
     rings = (outlines.clipped(ring, box) for ring in outlines.rings("world.bin", box))
-    land = "".join(_path([at(point) for point in ring]) for ring in rings if ring)
+    land = "".join(_path([at(point) for point in ring], unit) for ring in rings if ring)
     dot = at((view.way.lon, max(south, min(north, view.way.lat))))
     frame = f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}"'
     return (
