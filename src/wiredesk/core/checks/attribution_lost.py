@@ -157,7 +157,7 @@ def _evidence(claim: Claim, sources: Sources) -> tuple[Evidence, ...]:
 def _widened(line: Line, sources: Sources) -> Finding | None:
     """Many speakers for the source's one: "experts say"."""
     for claim in line.claims:
-        if not claim.source or not _many(claim):
+        if not claim.source or not _many(claim) or _inside(claim, line):
             continue
         close = _alike(line, claim, sources, 0.6)
         if not close or not all(_single(each) for each in close[:3]) or _several(close):
@@ -166,6 +166,12 @@ def _widened(line: Line, sources: Sources) -> Finding | None:
         message = f"“{claim.source_text}” are many; the source has it from “{who}” alone. Name that one."
         return line.finding(NAME, claim.source[0], message, evidence=_evidence(close[0], sources))
     return None
+
+
+def _inside(claim: Claim, line: Line) -> bool:
+    """Say whether a claim's speaker stands within what another speaker of the line says."""
+    at = claim.source[0][0]
+    return any(a <= at < b for other in line.claims if other is not claim for a, b in other.content)
 
 
 def _several(claims: list[Claim]) -> bool:

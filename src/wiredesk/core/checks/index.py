@@ -119,6 +119,11 @@ class Sources:
         return tuple((item, name) for item in self.items for name in text.names(item.body))
 
     @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Every word of a name in the bodies, as written."""
+        return frozenset(word for _, name in self.names for word in re.findall(r"[^\W_]+", name.text))
+
+    @cached_property
     def short_names(self) -> frozenset[str]:
         """Given names of four and five letters, which a draft may spell out."""
         firsts = (name.text.split()[0].lower() for _, name in self.names if name.kind == "person" and " " in name.text)

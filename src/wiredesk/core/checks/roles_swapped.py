@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,11 @@ DESCRIPTION = "Who does what to whom is the other way round in the sources."
 _BE = frozenset("is are was were be been being gets got".split())
 _TO_WHOM = frozenset("over against on at to from of".split())
 """Words behind a noun that lead to whom it happens: "a win over", "an attack on"."""
+_LEADS_OFF = frozenset(
+    "of in on at for with by from to and or that after before over against as but while when than".split()
+)
+"""Words behind a verb after which no plain object follows."""
+_ITS = frozenset("its their his her that who which".split())
 _TURNED = frozenset(map(text.stem, "lost loses lose losing defeat defeats".split()))
 """Who loses to another is beaten by him; a defeat of somebody is not his."""
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -34,9 +40,16 @@ class Deed(NamedTuple):
 
 
 @lru_cache(maxsize=4_096)
-def deeds(sentence: str) -> tuple[Deed, ...]:
-    """Return what one name does to another in a sentence, read from the order of words: active, passive, "win over"."""
+def deeds(sentence: str, first: bool = False) -> tuple[Deed, ...]:
+    """Return what one name does to another in a sentence, read from the order of words: active, passive, "win over".
+
+    Args:
+        sentence: One sentence.
+        first: Its first word is a name, too; the sentence itself can't tell.
+    """
     found = words(sentence)
+    if first and found and found[0].span[0] == 0:
+        found = (replace(found[0], name=True), *found[1:])
     names = [word for word in found if word.name or (word.sense[:1] == "@")]
     if len(names) < 2:
         return ()
@@ -52,14 +65,14 @@ def _deed(sentence: str, verb: Word, names: list[Word]) -> Deed | None:
         return None
     gap = _between(sentence, before[-1].span[1], verb.span[0])
     next_gap = _between(sentence, verb.span[1], after[0].span[0])
-    if gap is None or next_gap is None or len(gap) > 6 or len(next_gap) > 4:
+    if gap is None or next_gap is None or len(gap) > 6 or len(next_gap) > 4 or _ITS.intersection(gap):
         return None
     first, second = _head(before, sentence), after[0]
     if next_gap and next_gap[-1] == "by" and (set(gap) & _BE or not gap):
         return Deed(second, verb, first)
     if verb.raw in _TURNED and next_gap and next_gap[-1] == "to":
         return Deed(second, verb, first)
-    if not next_gap or next_gap[-1] in ("the", "a", "an", *_TO_WHOM) or next_gap[0] in ("the", "a", "an"):
+    if (next_gap and next_gap[-1] in _TO_WHOM) or not _LEADS_OFF.intersection(next_gap):
         return None if set(gap[-2:]) & _BE else Deed(first, verb, second)
     return None
 
@@ -84,7 +97,9 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where the sources only have the deed the other way round."""
     if sources.holds(line.text):
         return
-    for ours in deeds(line.text):
+    opening = re.match(r"[^\W_]+", line.text)
+    first = opening is not None and opening.group() in sources.name_words
+    for ours in deeds(line.text, first):
         same: list[tuple[Deed, Span]] = []
         turned: list[tuple[Deed, int]] = []
         for number, passage in enumerate(sources.passages):
