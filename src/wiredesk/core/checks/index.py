@@ -11,7 +11,7 @@ from typing import Any
 
 from wiredesk.core import claims, text
 from wiredesk.core.checks import kin, meaning
-from wiredesk.core.checks.align import Alignment, align, words
+from wiredesk.core.checks.align import Alignment, Word, align, words
 from wiredesk.core.model import Claim, Evidence, Item, Ledger, Span, Statement
 from wiredesk.core.text import Name, Number
 
@@ -170,6 +170,10 @@ class Sources:
         found = [(align(sentence, self.passages[each].text), self.passages[each]) for each in ranked]
         beside = [(each.coverage, passage, each) for each, passage in found]
         return sorted(beside, key=lambda each: -each[0])
+
+    def passages_with(self, word: Word) -> set[int]:
+        """Return the numbers of the passages that have a word, its class or its kin."""
+        return set(self._index.get(word.sense, ())) | self._raw.get(word.raw, set())
 
     def _raw_only(self, stem: str) -> set[int]:
         return self._raw.get(stem, set())
