@@ -25,7 +25,7 @@ from wiredesk.core.checks import (
     word_loaded,
 )
 from wiredesk.core.checks.index import Sources
-from wiredesk.core.checks.lines import lines
+from wiredesk.core.checks.lines import Line, lines
 from wiredesk.core.checks.score import score, supports
 from wiredesk.core.model import Draft, Finding, Item, Ledger, Support
 
@@ -48,6 +48,9 @@ LINE_RULES = (
 )
 DRAFT_RULES = (country_missing,)
 
+LONGEST, MOST = 2_000, 400
+"""Characters of a sentence and sentences of a draft beyond which nothing is checked and the draft is stopped."""
+
 RULES: dict[str, str] = {rule.NAME: rule.DESCRIPTION for rule in (*LINE_RULES, *DRAFT_RULES)}
 """Stable names of the rules with one line each on what they find."""
 
@@ -62,12 +65,24 @@ def run(draft: Draft, items: Sequence[Item], ledger: Ledger) -> tuple[Finding, .
     """
     sources = Sources(items, ledger)
     found: list[Finding] = []
-    for line in lines(draft):
+    for number, line in enumerate(lines(draft)):
+        if len(line.text) > LONGEST or number >= MOST:
+            found.append(_too_long(line, number))
+            if number >= MOST:
+                break
+            continue
         for rule in LINE_RULES:
             found.extend(rule.find(line, sources))
     for whole in DRAFT_RULES:
         found.extend(whole.find(draft, sources))
     return tuple(found)
+
+
+def _too_long(line: Line, number: int) -> Finding:
+    """Return the finding for what can't be looked at in a moment: it stops, since nobody has checked it."""
+    what = "This sentence is" if number < MOST else f"After {MOST} sentences the draft is"
+    span = (0, min(len(line.text), 80))
+    return line.finding(sentence_unsupported.NAME, span, f"{what} too long to be checked. Cut it into shorter pieces.")
 
 
 def stopped(findings: Iterable[Finding]) -> bool:

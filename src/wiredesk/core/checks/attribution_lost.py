@@ -135,11 +135,19 @@ def _alike(line: Line, claim: Claim, sources: Sources, least: float) -> list[Cla
     stems = _all(claim.content_text) - meaning.LIGHT
     if not stems:
         return []
-    near = [(len(stems & _said(each, sources)) / len(stems), each) for each in sources.ledger.claims]
+    near = [(len(stems & said) / len(stems), each) for each, said in _contents(sources) if stems & said]
     return [each for share, each in sorted(near, key=lambda one: -one[0]) if share >= least]
 
 
-def _said(claim: Claim, sources: Sources) -> frozenset[str]:
+def _contents(sources: Sources) -> list[tuple[Claim, frozenset[str]]]:
+    """Return the ledger's claims with the classes of what they say, made once for a story."""
+    known: list[tuple[Claim, frozenset[str]]] | None = sources.kept.get(NAME)
+    if known is None:
+        known = sources.kept[NAME] = [(each, _said(each)) for each in sources.ledger.claims]
+    return known
+
+
+def _said(claim: Claim) -> frozenset[str]:
     """Return the classes of a claim's content; where it says "he" or "its", the speaker's too."""
     found = _all(claim.content_text)
     if _SELF.search(claim.content_text):
@@ -151,7 +159,8 @@ _SELF = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them)\b", re.IGNO
 
 
 def _evidence(claim: Claim, sources: Sources) -> tuple[Evidence, ...]:
-    return next((p.evidence for p in sources.passages if claim in p.claims), ())
+    passage = sources.passage_of.get(claim.id)
+    return passage.evidence if passage is not None else ()
 
 
 def _widened(line: Line, sources: Sources) -> Finding | None:
@@ -190,7 +199,7 @@ def _nested(line: Line, sources: Sources) -> Finding | None:
         if not here or not all(outer):
             continue
         over = outer[0]
-        if over is None or len(whole & _said(over, sources)) < 0.8 * len(whole):
+        if over is None or len(whole & _said(over)) < 0.8 * len(whole):
             continue
         who = named(over) or over.source_text
         if not who or meaning.stems(who) & line.stems:

@@ -32,6 +32,8 @@ _CITED = re.compile(
     r"\b(?:said|says?|saying|claim|declar|announc|report|accus|alleg|den(?:y|i)|whether|according)\w*", re.IGNORECASE
 )
 NEEDED = 0.45
+LOOK_BACK = 12
+"""Claims before a denial of "that" among which the denied one is looked for."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         return
     stems = meaning.stems(bare) - meaning.LIGHT
     figures = frozenset(n.value for n in line.numbers if span[0] <= n.span[0] < span[1])
-    for disputed in (*(_of(each, sources) for each in sources.disputed), *_denials(sources)):
+    for disputed in _all(sources):
         if _says(stems, figures, disputed) and (span == (0, len(line.text)) or len(stems & disputed.own) >= 3):
             yield _finding(line, span, disputed, sources)
             return
@@ -72,10 +74,18 @@ def _granted(line: Line, sources: Sources) -> Iterator[Finding]:
         if _CITED.search(match.group()) or sources.holds(match.group()):
             continue
         stems = meaning.stems(match.group()) - meaning.LIGHT
-        for disputed in (_of(each, sources) for each in sources.disputed):
+        for disputed in _all(sources)[: len(sources.disputed)]:
             if _says(stems, frozenset(), disputed):
                 yield _finding(line, match.span(), disputed, sources)
                 break
+
+
+def _all(sources: Sources) -> list[_Disputed]:
+    """Return everything disputed, the ledger's statements first; worked out once for a story."""
+    known: list[_Disputed] | None = sources.kept.get(NAME)
+    if known is None:
+        known = sources.kept[NAME] = [*(_of(each, sources) for each in sources.disputed), *_denials(sources)]
+    return known
 
 
 def _denials(sources: Sources) -> Iterator[_Disputed]:
@@ -110,9 +120,10 @@ _POINTS = re.compile(
 def _before(claim: Claim, sources: Sources) -> Claim | None:
     """Return what a denial of "that" denies: the nearest claim of another speaker before it in its item."""
     at = min(a for a, _ in (claim.cue or claim.content))
+    number = next((n for n, each in enumerate(sources.ledger.claims) if each is claim), 0)
     earlier = [
         each
-        for each in sources.ledger.claims
+        for each in sources.ledger.claims[max(0, number - LOOK_BACK) : number + LOOK_BACK]
         if each.item == claim.item
         and each.source
         and each.content
@@ -178,7 +189,11 @@ def _of(statement: Statement, sources: Sources) -> _Disputed:
     own -= frozenset.intersection(*others) if others else frozenset()  # what the other side says, too, is common ground
     wide = own | frozenset(s for claim in (*said, *denied) for s in meaning.stems(claim.content_text))
     figures = frozenset(
-        n.value for p in sources.passages for c in p.claims if c in said for n in p.numbers if n.kind != "date"
+        n.value
+        for claim in said
+        if claim.id in sources.passage_of
+        for n in sources.passage_of[claim.id].numbers
+        if n.kind != "date"
     )
     return _Disputed(statement, own - meaning.LIGHT, wide - meaning.LIGHT, figures, said, denied)
 

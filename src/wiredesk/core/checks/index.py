@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ class Sources:
         self.items = tuple(items)
         self.ledger = ledger if ledger is not None else claims.ledger(self.items)
         self.passages = tuple(_passages(self.items, self.ledger))
+        self.kept: dict[str, Any] = {}  # what a rule has worked out for the whole story, by rule
+        self.passage_of = {claim.id: passage for passage in reversed(self.passages) for claim in passage.claims}
         self.claim_of = {claim.id: claim for claim in self.ledger.claims}
         self._index: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(self.passages):
@@ -196,15 +199,27 @@ def _passages(items: Sequence[Item], ledger: Ledger) -> Iterable[Passage]:
     for item in items:
         if item.headline:
             yield _passage(item.guid, None, item.headline, claims.find_in_text(item.headline, item.guid))
-        for start, end in text.sentences(item.body):
-            inside = tuple(claim for claim in by_item[item.guid] if _touches(claim, start, end))
+        bounds = text.sentences(item.body)
+        here = _by_sentence(by_item[item.guid], bounds)
+        for start, end in bounds:
+            inside = tuple(here.get(start, ()))
             yield _passage(item.guid, (start, end), item.body[start:end], inside)
         if item.summary and item.summary not in item.body:
             yield _passage(item.guid, None, item.summary, ())
 
 
-def _touches(claim: Claim, start: int, end: int) -> bool:
-    return any(a < end and b > start for a, b in claim.content)
+def _by_sentence(found: Sequence[Claim], bounds: Sequence[Span]) -> dict[int, list[Claim]]:
+    """Return for each sentence, by its start, the claims whose content touches it."""
+    starts = [start for start, _ in bounds]
+    here: dict[int, list[Claim]] = defaultdict(list)
+    for claim in found:
+        for a, b in claim.content:
+            at = max(0, bisect_right(starts, a) - 1)
+            while at < len(bounds) and bounds[at][0] < b:
+                if bounds[at][1] > a and claim not in here[starts[at]]:
+                    here[starts[at]].append(claim)
+                at += 1
+    return here
 
 
 def _passage(item: str, span: Span | None, words: str, found: tuple[Claim, ...]) -> Passage:

@@ -28,6 +28,7 @@ def _columns(stem: str) -> tuple[str, ...]:
     return _NOTHING if row is None else (*row.split("\t"), "", "", "", "", "")
 
 
+@lru_cache(maxsize=50_000)
 def base(stem: str) -> str:
     """Return the stem of an irregular form's plain form: that of "rise" for that of "rose"."""
     return _columns(stem)[0] or stem

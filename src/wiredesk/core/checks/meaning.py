@@ -299,6 +299,7 @@ def content(words: str) -> tuple[tuple[tuple[int, int], str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8_192)
 def stems(words: str) -> frozenset[str]:
     """Return the classes of the words that carry meaning."""
     return frozenset(each for _, each in content(words))

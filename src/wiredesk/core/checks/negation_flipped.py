@@ -132,7 +132,7 @@ def _stance(line: Line, sources: Sources) -> Finding | None:
             continue
         if any(_NOT.search(c.content_text) for c in same):
             continue
-        passage = next((p for p in sources.passages if same[0] in p.claims), None)
+        passage = sources.passage_of.get(same[0].id)
         if passage is not None:
             message = f"“{ours.cue_text}” turns around the source's “{same[0].cue_text}”. Use the source's."
             return _finding(line, ours.cue[0], passage, message)
@@ -182,7 +182,7 @@ def _unsaid(line: Line, sources: Sources) -> Finding | None:
             there = meaning.stems(theirs.content_text) - meaning.LIGHT
             if not _one_voice(ours, theirs) or len(content & there) < 0.5 * len(content) or not there:
                 continue
-            passage = next((p for p in sources.passages if theirs in p.claims), None)
+            passage = sources.passage_of.get(theirs.id)
             if passage is not None and _UNSAID.search(theirs.cue_text):
                 message = f"The source does not have this from “{ours.source_text}”: “{passage.text}” Keep that."
                 return _finding(line, ours.cue[0], passage, message)
