@@ -41,7 +41,7 @@ def unit(page: Page, low: int, high: int) -> list[Found]:
                 found.append(each)
     for each in found:
         relative.shorten(each, found)
-    return [each for each in found if each.content and not _minor(each, found)]
+    return [each for each in found if each.content and not _minor(page, each, found)]
 
 
 def _cue(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found | None:
@@ -54,9 +54,14 @@ def _cue(page: Page, low: int, high: int, i: int, found: list[Found]) -> Found |
     return _according(page, low, high, i) if word == "according" else each
 
 
-def _minor(one: Found, found: list[Found]) -> bool:
+def _minor(page: Page, one: Found, found: list[Found]) -> bool:
     """Say whether a weak cue stands inside another statement of the same unit."""
-    light = one.frame in "xntor" and one.stance not in (Stance.DENIES, Stance.CONFIRMS)
+    if not one.source and any(one.content == other.content for other in found if other is not one and other.source):
+        return True  # "said in a statement that …"
+    phrase = one.frame == "s" and not any(
+        page.quoted[k] >= 0 or g.verbal(page, k) for low, high in one.content for k in range(low, high)
+    )
+    light = (phrase or one.frame in "xntor") and one.stance not in (Stance.DENIES, Stance.CONFIRMS)
     if one.lemma.split()[0] not in MINOR and not light:
         return False
     at = one.cue[0][0]

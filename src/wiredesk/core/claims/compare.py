@@ -21,6 +21,7 @@ COUNTING = frozenset(
     text.stem(word)
     for word in "real true actual toll total high higher low lower count close closer far total final".split()
 )
+TROOPS = frozenset({"=troops"})  # who acts, not what happens
 BEST = 0.5  # of a denial's words that the statement it means most likely shares, where none fits better
 LONGEST = 14  # words; without a verb of denial, longer statements are never set against each other
 SHORT = 3  # words; a statement no longer than this may share one only
@@ -80,8 +81,11 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     actors = about or within or bool(denial.actors & (claim.actors | claim.stems))
     least = min(len(denial.stems), len(claim.stems))
     if denial.denies:
-        close = len(shared) >= PART_DENIED * least
-        return actors and close and denial.negative == claim.negative and _event_shared(denial, claim, about)
+        if denial.negative != claim.negative or not actors:
+            return False
+        if about and denial.classes & claim.classes - GENERIC:
+            return True
+        return len(shared) >= PART_DENIED * least and _event_shared(denial, claim, about)
     if max(len(denial.stems), len(claim.stems)) > LONGEST or not _plain_facts(denial, claim):
         return False
     if denial.negative and not claim.negative:
@@ -109,6 +113,8 @@ def likeness(denial: Meaning, claim: Meaning) -> float:
         return 0.0
     plain = denial.stems - denial.classes
     shared = denial.stems & claim.stems
+    if denial.classes - GENERIC and not denial.classes & claim.classes - GENERIC:
+        return 0.0
     if not shared or (denial.quantities and claim.quantities and not _meet(denial, claim)):
         return 0.0
     if len(denial.stems) <= 2 and not plain <= claim.stems:
@@ -128,9 +134,9 @@ def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:
         claim: What may be denied.
         about: The claim names the one who denies; then a single plain word, the only one, is enough.
     """
-    if denial.classes & claim.classes:
+    if denial.classes & claim.classes - TROOPS:
         return True
-    if denial.classes and not (denial.negative and not denial.denies):
+    if denial.classes - TROOPS and not (denial.negative and not denial.denies):
         return False
     plain = denial.stems - denial.named
     shared = plain & claim.stems

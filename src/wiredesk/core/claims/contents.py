@@ -198,7 +198,7 @@ def _turns(page: Page, first: int, k: int, high: int, frame: str, ties: Ties) ->
         return True
     after_comma = page.lower[k + 1]
     if page.lower[k] == ";":
-        return frame == "n"
+        return frame == "n" or any(g.verbal(page, n) for n in range(k + 1, min(high, k + 10)))
     if after_comma in _LEAVES:
         return after_comma not in _RELATIVE or not _closed_again(page, k + 1, high)
     if ties.fronted and _main_clause(page, k + 1, high):

@@ -54,7 +54,8 @@ dope doped doping steroid epo
 lie lied mislead misled deceive
 spy spied espionage
 protest rally march demonstrate demonstrated demonstrator protester demonstration marcher crowd
-walkout
+walkout absent striking striker
+troops troop force forces soldier army military brigade
 money cash crown dollar euro pound rouble ruble yuan yen peso rupee hryvnia
 receive received receipt
 bug fault faulty defect defective flaw flawed
@@ -91,7 +92,8 @@ for _line in _CLASSES:
         _CLASS_OF.setdefault(text.stem(_word), "=" + _words[0])
 # Classes too wide to say by themselves that two claims speak of one event.
 GENERIC = frozenset(
-    "=" + word for word in "capture hold raise cut open agree refuse know pay delay money receive promise".split()
+    "=" + word
+    for word in "capture hold raise cut open agree refuse know pay delay money receive promise troops".split()
 )
 OPPOSITES = {("=" + a, "=" + b) for a, b in _OPPOSITE} | {("=" + b, "=" + a) for a, b in _OPPOSITE}
 

@@ -57,7 +57,9 @@ _NOT_NAMES = frozenset(
     "september october november december".split()
 )
 # Words that say nothing of an event, as stems.
-_EMPTY = frozenset(text.stem(word) for word in "not never no nothing none also yet still now then".split())
+_EMPTY = frozenset(
+    text.stem(word) for word in "not never no nothing none also yet still now then fewer least most about".split()
+)
 _HEADS = 3  # content words after a number that may say what is counted
 
 

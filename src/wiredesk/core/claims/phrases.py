@@ -23,6 +23,7 @@ _PHRASES = (
     (r"(?:fired|fire|fires|firing) (?:(?:a|any|no|the|its|two|three|several) )?(?:missiles?|rockets?|shots?|shells?|on|at|into)",
      "attacked"),
     (r"(?:opened|open|opens) fire", "attacked"),
+    (r"(?:walk\w*|stay\w*) (?:out|away|off the job)|downed tools|off work", "walkout"),
     (r"(?:air|drone|missile|rocket|artillery|naval)[ -]?strikes?", "bombardment"),
     (r"(?:join(?:ed|ing)?|on|in|during|general|hunger|rail|call(?:ed|ing)?|of) (?:(?:a|the) )?strike", "walkout"),
     (r"(?:accept\w*|received?|receiving|took|taken|take|taking) (?=(?:\w+ ){0,2}(?:gifts?|bribes?|money|payments?|cash"

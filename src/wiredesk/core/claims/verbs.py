@@ -125,8 +125,8 @@ def phrasal(page: Page, high: int, verb: Verb) -> tuple[str, int, Stance, str]:
         return "charge", verb.end, Stance.ASSERTS, "o"
     if verb.lemma == "put":
         at = any(
-            page.lower[k] == "at" and page.lower[k + 1][:1].isdigit()
-            for k in range(verb.end, min(high - 1, verb.end + 10))
+            page.lower[k] == "at" and any(word[:1].isdigit() for word in page.lower[k + 1 : k + 5])
+            for k in range(verb.end, min(high - 1, verb.end + 12))
         )
         return "put", verb.end, Stance.ASSERTS, "n" if at else ""
     if verb.end < high:
