@@ -23,6 +23,7 @@ from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 from wiredesk.core.model import Stance
 
+NEAR = 25  # tokens of what is said that are looked at for a verb
 MOST = 40  # attributions in one unit; a unit with more is a list or noise
 
 
@@ -58,14 +59,20 @@ def _minor(page: Page, one: Found, found: list[Found]) -> bool:
     """Say whether a weak cue stands inside another statement of the same unit."""
     if not one.source and any(one.content == other.content for other in found if other is not one and other.source):
         return True  # "said in a statement that …"
-    phrase = one.frame == "s" and not any(
-        page.quoted[k] >= 0 or g.verbal(page, k) for low, high in one.content for k in range(low, high)
-    )
-    light = (phrase or one.frame in "xntor") and one.stance not in (Stance.DENIES, Stance.CONFIRMS)
-    if one.lemma.split()[0] not in MINOR and not light:
-        return False
     at = one.cue[0][0]
-    return any(low <= at < high for other in found if other is not one for low, high in other.content)
+    if not any(low <= at < high for other in found if other is not one for low, high in other.content):
+        return False
+    if one.lemma.split()[0] in MINOR:
+        return True
+    light = one.frame in "xntor" or (one.frame == "s" and _a_phrase(page, one))
+    return light and one.stance not in (Stance.DENIES, Stance.CONFIRMS)
+
+
+def _a_phrase(page: Page, one: Found) -> bool:
+    """Say whether what is said is a mere noun phrase, without a verb near its start."""
+    return not any(
+        page.quoted[k] >= 0 or g.verbal(page, k) for low, high in one.content for k in range(low, min(high, low + NEAR))
+    )
 
 
 def _short(page: Page, i: int) -> bool:
