@@ -55,7 +55,7 @@ def inline_xml(holder: tree.Element, filled: Fields) -> list[markup.Body]:
 
 def _with_styles(html: tree.Element, body: tree.Element) -> tree.Element:
     """The head matters only where it hides parts of the body."""
-    return html if any(tree.local(each) == "style" for each in html.iter()) else body
+    return body if next(html.iter("style", "{*}style"), None) is None else html
 
 
 def _inline_data(holder: tree.Element) -> markup.Body:

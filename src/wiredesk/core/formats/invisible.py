@@ -33,7 +33,7 @@ def visible(text: str, dropped: list[Dropped]) -> str:
     windows-1252 characters that some senders put in the control range become what they stand for, and line
     separators become line ends.
     """
-    if _SUSPECT.search(text) is None:
+    if text.isascii() or _SUSPECT.search(text) is None:
         return text
     kept: list[str] = []
     hidden: list[str] = []

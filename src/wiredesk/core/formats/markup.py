@@ -37,6 +37,10 @@ _BLOCK = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _SENTENCE_END = re.compile(r"""[.!?:;…]["'”’»)]*$""")
+_CLEANER = nh3.Cleaner(
+    tags=v.KEPT_TAGS, attributes=v.KEPT_ATTRIBUTES, url_schemes=v.SCHEMES, link_rel=None, url_relative="deny"
+)
+_LONE_MARKS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 _TOO_DEEP = "markup nested too deeply"
 
 
@@ -54,7 +58,7 @@ class Body:
 
 def count(text: str) -> int:
     """Count words: runs without white space that hold a letter or a digit."""
-    return len(_WORD.findall(text))
+    return len(text.split()) - len(_LONE_MARKS.findall(text))
 
 
 def read(value: str, *, base: str = "") -> Body:
@@ -95,18 +99,27 @@ def _parted(value: str) -> str:
     )
 
 
+def _html_parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
+
+
+_PLAIN_SIZE = 250  # marks; no fragment with fewer can be nested too deeply, so a shared parser's log is not needed
+_PARSER = _html_parser()
+
+
 def from_html(value: str, *, base: str = "") -> Body:
     """Read HTML of any quality; words in unknown elements such as `<AAPL.O>` stay words."""
     value = without_controls(value)
     value = _STRAY.sub("&lt;", value)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
+    large = value.count("<") > _PLAIN_SIZE
+    parser = _html_parser() if large else _PARSER
     try:
         root = etree.fromstring(value.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return plain(_TAG.sub(" ", value)) if _TAG.sub(" ", value).strip() else Body()
     if root is None:
         return Body()
-    if value.count("<") > 250 and any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
+    if large and any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
         whole = _SPACE.sub(" ", _TAG.sub(" ", value)).strip()
         return Body(words_in=count(whole), dropped=(Dropped(whole[:500], _TOO_DEEP, count(whole)),))
     return from_tree(root, base=base)
@@ -131,9 +144,9 @@ def from_tree(root: etree._Element, *, nitf: bool = False, base: str = "") -> Bo
 
 def sanitised(xhtml: str) -> str:
     """Pass markup through nh3 and give it back as XHTML; the second lock after our own allow-list."""
-    clean = nh3.clean(
-        xhtml, tags=v.KEPT_TAGS, attributes=v.KEPT_ATTRIBUTES, url_schemes=v.SCHEMES, link_rel=None, url_relative="deny"
-    )
+    clean = _CLEANER.clean(xhtml)
+    if "<" not in clean:
+        return clean.replace("&nbsp;", "\u00a0")
     return clean.replace("<br>", "<br/>").replace("<hr>", "<hr/>").replace("&nbsp;", "\u00a0")
 
 

@@ -159,12 +159,12 @@ def _encoded_once(data: bytes, value: Any, kind: str) -> tuple[bytes, Any, bool]
     """Put right what was encoded twice; says whether anything was."""
     if kind in ("picture", "mail"):
         return data, value, False
-    if mojibake.SEEN.search(data):
+    if b"\xc3" in data and mojibake.SEEN.search(data):
         text = to_text(data)
         back = mojibake.repaired(text)
         if back != text:
             return back.encode("utf-8", "replace"), None, True
-    if value is not None and mojibake.SEEN_ESCAPED.search(data):
+    if value is not None and b"\\u00" in data and mojibake.SEEN_ESCAPED.search(data):
         text = json.dumps(value, ensure_ascii=False)
         back = mojibake.repaired(text)
         if back != text:

@@ -104,8 +104,11 @@ def _parser(*, recover: bool = False) -> etree.XMLParser:
     )
 
 
+_PARSER = _parser()
+
+
 def _root(data: bytes) -> Element:
-    return etree.fromstring(data, _parser())
+    return etree.fromstring(data, _PARSER)
 
 
 @lru_cache(maxsize=4096)

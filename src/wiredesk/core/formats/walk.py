@@ -44,6 +44,8 @@ class Walk:
         self.dropped: list[Dropped] = []
         self.media: list[Media] = []
         self._parts = parts
+        self._seen: dict[object, tuple[int, str, str]] = {}
+        self._tables = 0
         self._base = base
         self._buffer: list[str] = []
         self._blocks: list[_Block] = []
@@ -63,10 +65,13 @@ class Walk:
         self._boundary()
 
     def _element(self, element: etree._Element, depth: int) -> None:
-        name = local(element)
+        raw = element.tag
+        part = self._seen.get(raw)
+        if part is None:
+            part = self._seen[raw] = self._part(element)
+        kind, tag, name = part
         if not name:
             return
-        kind, tag = self._parts.get(name) or self._parts.get(name.lower(), _NO_PART)
         if depth > _DEEPEST:
             self._drop(element, "markup nested too deeply")
         elif element.attrib and self._is_hidden(element):
@@ -79,6 +84,12 @@ class Walk:
             self._unknown(element, depth)
         else:
             self._no_words(element, kind, name, depth)
+
+    def _part(self, element: etree._Element) -> tuple[int, str, str]:
+        """What an element of this name is: its kind, its tag in our XHTML, its name; comments have none."""
+        name = local(element)
+        kind, tag = self._parts.get(name) or self._parts.get(name.lower(), _NO_PART)
+        return kind, tag, name
 
     def _no_words(self, element: etree._Element, kind: int, name: str, depth: int) -> None:
         """Elements whose content is not part of the running words."""
@@ -156,6 +167,7 @@ class Walk:
         block = _Block(kind, tag, _attributes(element, tag))
         self._blocks.append(block)
         self._cells += kind == v.CELL
+        self._tables += kind == v.TABLE
         self._pre += tag == "pre"
         self._inside(element, depth)
         self._boundary()
@@ -166,6 +178,7 @@ class Walk:
             self._buffer.append("\n")
         self._pre -= tag == "pre"
         self._cells -= kind == v.CELL
+        self._tables -= kind == v.TABLE
         self._blocks.pop()
         if block.written and block.tag:
             self.out.append(f"</{block.tag}>")
@@ -191,7 +204,8 @@ class Walk:
         if not self._pre:
             if "\n" in text and self._teleprinted(text):
                 return
-            text = _SPACE.sub(" ", text)
+            if "  " in text or not text.isprintable():
+                text = _SPACE.sub(" ", text)
         if "&" in text:
             text = _ENTITY_LEFT.sub(_entity, text)
         if not text.strip(" \n\t\r"):
@@ -201,7 +215,9 @@ class Walk:
             self._line_end()
         self._open()
         self._buffer.append(text.replace("\n", "\x0b") if self._pre else text)
-        self.out.append(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        if "&" in text or "<" in text or ">" in text:
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        self.out.append(text)
 
     def _teleprinted(self, text: str) -> bool:
         """Part hard-wrapped text, whose paragraphs only show as indented lines or blank ones, inside one element.
@@ -280,7 +296,7 @@ class Walk:
         if self._cells:
             if self._buffer and not self._buffer[-1].endswith(("\t", "\n", " ")):
                 self._buffer.append(" ")
-        elif not any(b.kind == v.TABLE for b in self._blocks):
+        elif not self._tables:
             self._flush()
         elif self._buffer and not self._buffer[-1].endswith(("\t", "\n")):
             self._buffer.append("\n")
@@ -358,6 +374,8 @@ def _is_layout(part: etree._Element) -> bool:
 
 
 def _attributes(element: etree._Element, tag: str) -> str:
+    if not element.attrib:
+        return ""
     wanted = ("colspan", "rowspan") if tag in ("td", "th") else ("start",) if tag == "ol" else ()
     found = [(name, str(element.get(name) or "")) for name in wanted]
     return "".join(f' {name}="{value}"' for name, value in found if value.isascii() and value.isdigit())
