@@ -59,6 +59,8 @@ _LETTERS = re.compile(r"\W+")
 _TIME = re.compile(
     r"\A\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,?\s+\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?(?:\s*(?:Uhr|h|[A-Z]{2,4}))?\s*\Z"
 )
+_LONGEST_NAME = 100  # characters of a keyword
+_MAYBE = re.compile(r"[\W_]{0,12}(?:s[tpo]|em|ed|no|ho|fo|a[td]|эм|ем|\d|n ?i ?e)|[(\[*]", re.IGNORECASE)
 _LEADING = 20  # paragraphs that may stand before the first of the copy
 
 
@@ -104,15 +106,19 @@ def _taken(filled: Fields, paragraphs: list[str]) -> Iterator[tuple[int, str]]:
     end = len(paragraphs)
     notepad = next((n for n, p in enumerate(paragraphs) if n and len(p) < 200 and _NOTEPAD.match(p)), end)
     yield from ((n, "note to editors") for n in range(notepad, end))
-    known = _said_elsewhere(filled)
+    known: dict[str, str] | None = None
+    longest = 20 + max(len(filled.headline), len(filled.byline), _LONGEST_NAME if filled.alt_ids else 0)
     opening = True
     for n in range(min(_LEADING, notepad)):
         reason = _why(paragraphs[n]) if n < 4 or opening else ""
-        if not reason and opening and notepad - n > 1:
+        if not reason and opening and notepad - n > 1 and len(paragraphs[n]) < max(longest, _LONGEST_NAME):
+            known = _said_elsewhere(filled) if known is None else known
             reason = known.get(_LETTERS.sub("", paragraphs[n]).casefold()[:400], "")
         opening = opening and bool(reason)
         if reason:
             yield n, reason
+        elif n >= 4 and not opening:
+            break
     for n in range(max(4, notepad - 2), notepad):
         if reason := _why(paragraphs[n]):
             yield n, reason
@@ -128,6 +134,8 @@ def _said_elsewhere(filled: Fields) -> dict[str, str]:
 
 
 def _why(paragraph: str) -> str:
+    if _MAYBE.match(paragraph) is None:
+        return ""
     if signals.is_embargo(paragraph):
         return "embargo line"
     if _TIME.match(paragraph):

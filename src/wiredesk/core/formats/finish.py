@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from wiredesk.core.formats import signals
 from wiredesk.core.formats.edges import copy_only
@@ -29,6 +30,8 @@ _SAME = tuple(
     if each.name not in (*_TUPLES, "body", "notes", "media", "profile", "warnings", "signal")
 )
 
+_same_of = attrgetter(*_SAME)
+
 
 def finish(filled: Fields, *, now: datetime | None = None) -> Item:
     """Make the item: signals in words, embargo lines, notes to editors out of the body, dateline, doubtful times."""
@@ -37,7 +40,7 @@ def finish(filled: Fields, *, now: datetime | None = None) -> Item:
     _signalled(filled, body)
     _dated(filled, now)
     _named(filled, body)
-    values = {name: getattr(filled, name) for name in _SAME}
+    values = dict(zip(_SAME, _same_of(filled), strict=True))
     values |= {name: tuple(dict.fromkeys(getattr(filled, name))) for name in _TUPLES}
     if any(each.scheme == "genre" for each in values["subjects"]):
         values["subjects"] = tuple(sorted(values["subjects"], key=lambda each: each.scheme == "genre"))

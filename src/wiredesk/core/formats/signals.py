@@ -28,6 +28,12 @@ _BRACKET = tuple(
 _COLON = tuple(
     (signal, re.compile(rf"\A[\s*+(\[【–—-]*(?:{words})\s*[:：]", re.IGNORECASE)) for signal, words in words_of.COLONS
 )
+_SOMETHING = re.compile(
+    f"{_LEADS}(?:{'|'.join(words for _, words in words_of.MARKS)}){_ENDS}"
+    r"|[\s\S]{0,300}?(?:[(\[【:：]|\s[-–—/]|--|//|KILL|WITHDRAWN|CORRECT|CORRIGE|(?i:writethru)|\d(?i:st|nd|rd|th)[ -]L)"
+    r"|\W*(?:Correction-|ADVISORY|NOTE TO EDITORS|ATTENTION EDITORS|EDITOR)"
+)
+"""Anything that could be a signal; a headline without it is none, and most are."""
 _CHAINED = re.compile(r"\A(?:[A-Z]+(?: \d{1,2})?)-(?=[A-Z]+(?: \d{1,2})?[-:])")
 _ANYWHERE = (
     (
@@ -97,6 +103,8 @@ def of_headline(value: str) -> Signal:
     if not value:
         return Signal.NONE
     value = value[:300]
+    if _SOMETHING.match(value) is None:
+        return Signal.NONE
     found = [_one(value)]
     for _ in range(4):
         chain = _CHAINED.match(value)
