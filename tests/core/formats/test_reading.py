@@ -256,3 +256,12 @@ def test_a_headline_of_a_thousand_signals_ends_quickly():
 def test_a_caption_does_not_run_into_the_first_cell():
     item = only(rss("T", "<![CDATA[<table><caption>Prices</caption><tr><td>Tea</td><td>2</td></tr></table>]]>"))
     assert item.body == "Prices\nTea\t2"
+
+
+def test_a_table_with_paragraphs_in_its_cells_stays_a_table_and_one_for_looks_does_not():
+    cells = "<tr><td><p>North</p><p>and east</p></td><td><p>12</p></td></tr><tr><td>South</td><td>3</td></tr>"
+    item = only(rss("T", f"<![CDATA[<table>{cells}</table>]]>"))
+    assert item.xhtml.count("<td>") == 4
+    assert item.body == "North and east\t12\nSouth\t3"
+    item = only(rss("T", "<![CDATA[<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>]]>"))
+    assert item.xhtml == "<p>One.</p><p>Two.</p>"

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from wiredesk.core.formats import vocabulary as v
+from wiredesk.core.formats.blocks import Block, attributes, is_layout, said
 from wiredesk.core.formats.invisible import hidden_names, hides, visible
 from wiredesk.core.formats.media import from_element
 from wiredesk.core.formats.tree import local
@@ -22,8 +23,6 @@ _LINK = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 _DEEPEST = 200
 _HOLDERS = (v.PARA, v.ITEM, v.CELL)
 _BLOCKS = frozenset({v.PARA, v.BLOCK, v.ITEM, v.CELL, v.ROW, v.TABLE})
-_FRAMES = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-_IN_TABLES = _FRAMES | {"td", "th", "caption", "col", "colgroup", "script", "style", "", "nitf-colgroup", "nitf-col"}
 _NO_PART = (v.UNWRAP, "")
 
 
@@ -48,7 +47,7 @@ class Walk:
         self._tables = 0
         self._base = base
         self._buffer: list[str] = []
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
         self._marks: list[tuple[str, str]] = []  # (tag, opening)
         self._open_marks = 0
         self._loose = False  # inside a <p> that the source did not write
@@ -120,7 +119,7 @@ class Walk:
         """An element we have no word for is a block if it stands alone among its siblings in XML, else a mark."""
         parent = element.getparent()
         foreign = local(element).lower() not in v.KNOWN and parent is not None
-        alone = foreign and not _said(parent.text if parent is not None else "") and not _said(element.tail)
+        alone = foreign and not said(parent.text if parent is not None else "") and not said(element.tail)
         known = self._parts.get(local(parent), _NO_PART)[0] if parent is not None else v.UNWRAP
         if alone and known not in (v.PARA, v.ITEM, v.INLINE, v.CELL) and not self._marks:
             self._block(element, v.BLOCK, "", depth)
@@ -164,7 +163,7 @@ class Walk:
         self._boundary()
         if self._blocks and self._blocks[-1].kind == v.PARA:
             self._break_paragraph()
-        block = _Block(kind, tag, _attributes(element, tag))
+        block = Block(kind, tag, attributes(element, tag))
         self._blocks.append(block)
         self._cells += kind == v.CELL
         self._tables += kind == v.TABLE
@@ -186,11 +185,11 @@ class Walk:
             self._flush()
 
     def _only_layout(self, element: etree._Element, kind: int) -> bool:
-        """Tell whether a table is there for looks, or is none: see `_is_layout`."""
+        """Tell whether a table is there for looks, or is none: see `blocks.is_layout`."""
         if kind != v.TABLE:
             parents = [b for b in self._blocks if b.kind == v.TABLE]
             return not parents
-        return any(_is_layout(part) for part in element.iter(etree.Element))
+        return is_layout(element)
 
     def _break_paragraph(self) -> None:
         """A block inside a paragraph ends it; what follows in the same element gets a paragraph of its own."""
@@ -351,36 +350,6 @@ class Walk:
         return self._drop(element, v.WHY.get(name, "not copy"))
 
 
-class _Block:
-    """A block element that the walk is inside of."""
-
-    __slots__ = ("attributes", "kind", "tag", "written")
-
-    def __init__(self, kind: int, tag: str, attributes: str) -> None:
-        self.kind = kind
-        self.tag = tag
-        self.attributes = attributes
-        self.written = False
-
-
-def _is_layout(part: etree._Element) -> bool:
-    """Tell whether a part of a table holds several paragraphs in a cell, or words outside of all cells."""
-    name = local(part).lower()
-    if name in ("td", "th"):
-        return sum(local(each) in ("p", "div", "table", "h2") for each in part) > 1
-    if name not in _FRAMES:
-        return False
-    return _said(part.text) or any(_said(each.tail) or local(each).lower() not in _IN_TABLES for each in part)
-
-
-def _attributes(element: etree._Element, tag: str) -> str:
-    if not element.attrib:
-        return ""
-    wanted = ("colspan", "rowspan") if tag in ("td", "th") else ("start",) if tag == "ol" else ()
-    found = [(name, str(element.get(name) or "")) for name in wanted]
-    return "".join(f' {name}="{value}"' for name, value in found if value.isascii() and value.isdigit())
-
-
 def _rows(text: str) -> str:
     """Tidy cells and line ends; a vertical tab is a line end that was meant, others are white space of rows."""
     text = _AROUND.sub(r"\1", _SPACE.sub(_kept, text))
@@ -397,10 +366,6 @@ def _kept(found: re.Match[str]) -> str:
 def _entity(found: re.Match[str]) -> str:
     name = found.group(1)
     return _ENTITIES[name] if name in _ENTITIES else chr(int(name[1:]))
-
-
-def _said(text: str | None) -> bool:
-    return bool(text and text.strip())
 
 
 def _quoted(value: str) -> str:
