@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "collect": (HOUSE, "collect", "Ask all wires that are due, and read what they sent."),
     "attribute": (HOUSE, "attribute", "Read who says what in the stories that wait."),
     "publish": (HOUSE, "publish", "Publish what is approved, and write the files."),
+    "rights": (HOUSE, "rights", "Print the agencies' licences, or set them from a file."),
     "run": (HOUSE, "run", "Run web server, collector and worker."),
     "replay": (HOUSE, "replay", "Read quarantined or old raw copy again."),
     "status": (HOUSE, "status", "Show wires, queues, quarantine, last errors."),

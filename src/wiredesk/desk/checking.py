@@ -9,16 +9,19 @@ from django.db import transaction
 
 from wiredesk.core import checks
 from wiredesk.core import model as core
+from wiredesk.desk import rights
 from wiredesk.desk.models import Check, Finding, Story
 
 
-def sources_digest(story: Story, items: list[core.Item]) -> str:
-    """Return the digest of what a check rests on: the texts of the usable items and the statements."""
+def sources_digest(story: Story, items: list[core.Item], barred: tuple[core.Finding, ...] = ()) -> str:
+    """Return the digest of what a check rests on: the texts of the usable items, the statements, what licences say."""
     digest = hashlib.sha256()
     for item in items:
         digest.update(f"{item.guid} {item.digest}\n".encode())
     for statement in story.statements:
         digest.update(repr(sorted(statement.items())).encode())
+    for finding in barred:
+        digest.update(f"{finding.rule} {finding.message}\n".encode())
     return digest.hexdigest()
 
 
@@ -31,11 +34,12 @@ def check_text(story: Story, text: core.Draft, *, now: datetime) -> Check:
         now: Decides which items an embargo still bars.
     """
     items = [member.item.as_core() for member in story.usable(now=now)]
-    sources = sources_digest(story, items)
+    barred = rights.findings(story, text, now=now)
+    sources = sources_digest(story, items, barred)
     standing = Check.objects.filter(story=story, digest=text.digest, sources=sources).first()
     if standing is not None:
         return standing
-    found = checks.run(text, items, story.as_ledger()) if items else ()
+    found = (*checks.run(text, items, story.as_ledger()), *barred) if items else ()
     passed = bool(items) and not checks.stopped(found)
     with transaction.atomic():
         check, new = Check.objects.get_or_create(
@@ -49,4 +53,5 @@ def check_text(story: Story, text: core.Draft, *, now: datetime) -> Check:
 def probe(story: Story, text: core.Draft, *, now: datetime) -> tuple[core.Finding, ...]:
     """Return what the checks say of a text that is still being written; nothing is kept."""
     items = [member.item.as_core() for member in story.usable(now=now)]
-    return tuple(checks.run(text, items, story.as_ledger())) if items else ()
+    barred = rights.findings(story, text, now=now)
+    return (*checks.run(text, items, story.as_ledger()), *barred) if items else ()

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q
 from wiredesk import writers
 from wiredesk.core import claims, matching, text, writing
 from wiredesk.core import model as core
+from wiredesk.desk import rights as licensing
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.facets import facets
 from wiredesk.desk.models import Claim, Draft, Member, Ruling, Story
@@ -161,7 +162,7 @@ def write(*, now: datetime) -> Draft | Story | None:
     members = story.usable(now=now)
     items = [member.item.as_core() for member in members]
     started = time.perf_counter()
-    draft = _written(story, members, items, now=now) if items else None
+    draft = licensing.credited(story, _written(story, members, items, now=now), now=now) if items else None
     with transaction.atomic():
         story.drafts.filter(state__in=OPEN_DRAFTS).update(state=Draft.State.STALE, lease="", leased_until=None)
         story.move(Story.State.READY)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wiredesk.django_settings")
 
@@ -26,6 +28,7 @@ from wiredesk.newsroom import founding, keeping, roles, running, sampling, state
 from wiredesk.record import models as record_models
 from wiredesk.settings import settings
 from wiredesk.site import dependents
+from wiredesk.wire import licences
 from wiredesk.wire.models import Raw, Wire
 
 ERR = Console(stderr=True)
@@ -119,6 +122,28 @@ def add(address: str, agency: str, seat: str, format_: str, profile: str, langua
     if wire.error:
         raise click.ClickException(f"{address}: {wire.error}")
     click.echo(f"{wire.agency.name}: {wire.received} items received, {wire.shown} new, {wire.quarantined} quarantined")
+
+
+@click.command()
+@click.argument("file", required=False, type=click.File("rb"))
+def rights(file: BinaryIO | None) -> None:
+    """Print the agencies' licences as TOML, or set those that a file holds.
+
+    What was published, and may not be any more, comes down at once; see docs/how-to/licences.md.
+
+    Example: wiredesk rights > rights.toml
+    """
+    need_newsroom()
+    if file is None:
+        click.echo(licences.as_toml(), nl=False)
+        return
+    try:
+        tables = tomllib.loads(file.read().decode("utf-8"))
+    except ValueError as error:
+        raise click.ClickException(f"{file.name}: can't be read as TOML: {error}") from None
+    changed = licences.write(tables, by="rights", now=clock.now())
+    dependents.enqueue(dependents.everything(), now=clock.now())
+    click.echo(f"{changed} licences changed. Next: wiredesk publish", err=True)
 
 
 @click.command()

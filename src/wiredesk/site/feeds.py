@@ -15,8 +15,9 @@ from django.utils.html import escape
 from lxml import etree
 
 from wiredesk.core import writing
+from wiredesk.core.rights import FEED
 from wiredesk.settings import settings
-from wiredesk.site import countries
+from wiredesk.site import countries, rights
 from wiredesk.site.frame import sector_names
 from wiredesk.site.glance import Kept
 from wiredesk.site.making import making
@@ -108,8 +109,8 @@ def entry(version: Version, *, numbered: bool = False) -> Entry:
 
 
 def feed(title: str, path: str, versions: Iterable[Version], *, numbered: bool = False) -> Feed:
-    """Return a feed of versions, in their order."""
-    names, rows = sector_names(), list(versions)
+    """Return a feed of versions, in their order, without those whose agencies keep their copy out of feeds."""
+    names, rows = sector_names(), rights.kept(versions, FEED)
     kept = (NUMBERED if numbered else ENTRIES).of(rows)
     named = (
         replace(each, categories=(*(names.get(s, s) for s in row.sectors), *each.categories))

@@ -15,7 +15,7 @@ from django.db import transaction
 from wiredesk.core import model as core
 from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
-from wiredesk.desk import overriding
+from wiredesk.desk import overriding, rights
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.models import Check, Draft, Member, Story
 from wiredesk.record import models as record
@@ -36,6 +36,9 @@ def permit(story: Story, text: core.Draft, *, now: datetime) -> tuple[Check, App
         raise NotAllowed(str(story), "no item of it may be published: killed, on hold or under embargo")
     if story.decided.get("killed"):
         raise NotAllowed(str(story), f"was killed at the desk: {story.decided['killed']}")
+    for finding in rights.findings(story, text, now=now):
+        if finding.stops:  # a licence is no matter of judgement: nobody at the desk can override it
+            raise NotAllowed(text.headline.text, finding.message)
     check = check_text(story, text, now=now)
     if not overriding.lets_out(check, text):
         first = next(iter(overriding.stopping(check, text)), None)
@@ -111,7 +114,8 @@ def release(story: Story, text: core.Draft, *, now: datetime) -> Version:
             content=writing.draft_to_json(text), ledger=core.freeze(story.as_ledger()),
             receipt=receipt(story, text, check, approval, now=now), approval=approval, rule=rule,
             note=wanted.note if wanted else "", countries=list(text.countries or story.countries),
-            sectors=list(text.sectors or story.sectors), language=language(story, now=now), at=now,
+            sectors=list(text.sectors or story.sectors), language=language(story, now=now),
+            agencies=list(rights.agencies(story, text, now=now)), at=now,
         )  # fmt: skip
 
 

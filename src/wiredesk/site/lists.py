@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from wiredesk.core.rights import PAGE
+from wiredesk.site import rights
 from wiredesk.site.glance import HEAVY
 from wiredesk.site.public import Edition, Version
 
@@ -18,12 +20,8 @@ def public() -> QuerySet[Version]:
 
     What lists show of those is read once and kept (glance.py).
     """
-    return (
-        Version.objects.filter(current=True, story__merged_into__isnull=True)
-        .exclude(kind=Version.Kind.NOTICE)
-        .defer(*HEAVY)
-        .order_by("-first_at", "-pk")
-    )
+    found = Version.objects.filter(current=True, story__merged_into__isnull=True).exclude(kind=Version.Kind.NOTICE)
+    return rights.within(found, PAGE).defer(*HEAVY).order_by("-first_at", "-pk")
 
 
 def of_countries(versions: QuerySet[Version], codes: Iterable[str]) -> QuerySet[Version]:
@@ -49,9 +47,9 @@ def of_edition(edition: Edition, sector: str = "") -> QuerySet[Version]:
 
 
 def in_tongue(edition: Edition) -> QuerySet[Version]:
-    """Return the stories that an edition could tell: in its language, or in one that no edition has."""
+    """Return the stories that an edition could tell: in its language, or in one that no edition has, and licensed."""
     others = {each.tongue for each in Edition.objects.all()} - {edition.tongue}
-    return public().exclude(language__in=others)
+    return rights.within(public().exclude(language__in=others), PAGE, edition)
 
 
 def home_edition(editions: list[Edition], countries: list[str], language: str = "en") -> Edition | None:

@@ -117,6 +117,7 @@ class Version(models.Model):
     language = models.CharField(max_length=20, default="en", help_text="Of its words, as BCP 47.")
     countries = models.JSONField(default=list)
     sectors = models.JSONField(default=list)
+    agencies = models.JSONField(default=list, help_text="Slugs of the agencies on whose copy the text stands.")
     first_at = models.DateTimeField(db_index=True)
     at = models.DateTimeField(db_index=True)
     current = models.BooleanField(default=True, db_index=True)

@@ -22,6 +22,8 @@ from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
 from wiredesk.core import text, writing
+from wiredesk.core.rights import SEARCH
+from wiredesk.site import rights
 from wiredesk.site.glance import HEAVY
 from wiredesk.site.public import Version
 
@@ -197,7 +199,8 @@ def find(query: Query, *, limit: int = 30, after: int = 0) -> list[Version]:
         hits, key=lambda hit: (-sum(any(f" {row} " in hit[1] for row in each) for each in wanted.groups), -hit[0])
     )
     chosen = [pk for pk, _ in best[after : after + limit]]
-    rows = {each.pk: each for each in Version.objects.filter(pk__in=chosen).defer(*HEAVY)}
+    found = rights.within(Version.objects.filter(pk__in=chosen), SEARCH)
+    rows = {each.pk: each for each in found.defer(*HEAVY)}
     return [rows[pk] for pk in chosen if pk in rows]
 
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Member, Story
-from wiredesk.site import files, gate, searching
+from wiredesk.site import files, gate, rights, searching
 from wiredesk.site.pages import Article
 from wiredesk.site.public import Release, Rendering, Version
 from wiredesk.wire.models import Item
@@ -24,8 +24,12 @@ def obey(*, now: datetime) -> Story | None:
     """Take down the oldest public story whose copy may not be seen any more.
 
     That is one none of whose items may be seen, and one that has a sentence which stands on killed or held copy alone:
-    its other sentences can come back with a new text, which an editor approves.
+    its other sentences can come back with a new text, which an editor approves. So is one whose licence ran out.
     """
+    over = rights.ended(now=now)
+    if over is not None:
+        _withdraw(over[0].story, note=over[1], by="licence", now=now)
+        return over[0].story
     version = _unseen(now=now) or _barred()
     if version is None:
         return None
@@ -35,10 +39,14 @@ def obey(*, now: datetime) -> Story | None:
     agencies = sorted({member.item.agency.name for member in members})
     killed = any(member.item.killed for member in members)
     note = f"{' and '.join(agencies)} {'withdrew' if killed else 'put on hold'} the copy that this story was made from."
-    with transaction.atomic():
-        gate.withdraw(story, note=note, by=", ".join(agencies), now=now)
-        Article.objects.filter(story=story).update(live=False)
+    _withdraw(story, note=note, by=", ".join(agencies), now=now)
     return story
+
+
+def _withdraw(story: Story, *, note: str, by: str, now: datetime) -> None:
+    with transaction.atomic():
+        gate.withdraw(story, note=note, by=by, now=now)
+        Article.objects.filter(story=story).update(live=False)
 
 
 def _public() -> QuerySet[Version]:

@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404, render
 
 from wiredesk import clock
 from wiredesk.core import pictures
+from wiredesk.core.rights import DATA, FEED
 from wiredesk.desk.models import Story
 from wiredesk.settings import settings
-from wiredesk.site import export, feeds, illustration, lists, seo, story
+from wiredesk.site import export, feeds, illustration, lists, rights, seo, story
 from wiredesk.site import frame as around
 from wiredesk.site import versions as history
 from wiredesk.site.public import Edition, Version
 
 GONE = 410
+NOT_IN_FEEDS = "An agency of this story does not license its copy for feeds. The page has the text."
+NOT_LICENSED = 451  # "unavailable for legal reasons"
 
 
 def current(pk: int | str) -> Version:
@@ -86,8 +89,16 @@ def story_json(request: HttpRequest, pk: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"/story/{version.story_id}.json")
     if version.is_notice:
         return _gone(version)
+    if not rights.may(version, DATA):
+        return _kept_back(version)
     body = json.dumps(export.story(version, now=clock.now()), ensure_ascii=False, indent=1)
     return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
+def _kept_back(version: Version) -> HttpResponse:
+    note = "An agency of this story does not license its copy as data. The page has the text."
+    body = json.dumps({"story": version.story_id, "status": "not licensed", "note": note, "url": version.path})
+    return HttpResponse(body, status=NOT_LICENSED, content_type="application/json; charset=utf-8")
 
 
 def _gone(version: Version) -> HttpResponse:
@@ -103,6 +114,8 @@ def story_feed(request: HttpRequest, pk: str, slug: str, end: str) -> HttpRespon
         return redirect
     if version.is_notice:
         return HttpResponse("This story was taken down.\n", status=GONE, content_type="text/plain; charset=utf-8")
+    if not rights.may(version, FEED):
+        return HttpResponse(f"{NOT_IN_FEEDS}\n", status=NOT_LICENSED, content_type="text/plain; charset=utf-8")
     rows = history.shown(version, now=clock.now())
     found = feeds.feed(version.headline, version.path, rows, numbered=True)
     return HttpResponse(feeds.written(found, end), content_type=feeds.TYPES[end])

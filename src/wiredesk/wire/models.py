@@ -38,6 +38,25 @@ class Agency(models.Model):
         return self.name
 
 
+class Licence(models.Model):
+    """What an agency's licence lets us do with its copy; what is left empty limits nothing (core/rights.py)."""
+
+    agency = models.OneToOneField(Agency, on_delete=models.CASCADE, related_name="terms")
+    sites = models.JSONField(default=list, help_text="Hosts that may publish.")
+    editions = models.JSONField(default=list, help_text="Slugs of editions that may show it.")
+    destinations = models.JSONField(default=list, help_text="Of page, feed, newsletter, data, search.")
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True, help_text="The last day on which copy may be published.")
+    archive = models.BooleanField(default=True, help_text="What was published may stay when the licence has ended.")
+    archive_days = models.PositiveIntegerField(null=True, blank=True, help_text="Days that a text may stay.")
+    pictures = models.BooleanField(default=True)
+    max_words = models.PositiveIntegerField(null=True, blank=True, help_text="Words of its copy in one story.")
+    must_not_alter = models.BooleanField(default=False, help_text="Sentences may be chosen, but not changed.")
+
+    def __str__(self) -> str:
+        return f"licence of {self.agency}"
+
+
 class Wire(Leased):
     """One channel of an agency: an address or a folder that is looked at again and again."""
 
