@@ -101,6 +101,6 @@ def test_a_draft_of_four_hundred_words_and_ten_items_takes_a_moment():
     words = " ".join(item.body for item in items).split()[:400]
     sentences = tuple(Sentence(" ".join(words[at : at + 20]) + ".") for at in range(0, 400, 20))
     draft = replace(writing.extract(items, ledger), body=sentences)
-    begun = time.perf_counter()
+    begun = time.process_time()
     checks.run(draft, items, ledger)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 0.6

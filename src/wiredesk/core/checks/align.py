@@ -110,7 +110,7 @@ class Alignment:
             and self.theirs[there - 1].surface.lower().startswith(self.theirs[there].before or "?")
         ):
             there -= 1
-        return self.ours[first].before == self.theirs[there].before
+        return self.ours[first].before.replace("the", "") == self.theirs[there].before.replace("the", "")
 
     def apart(self, number: int) -> bool:
         """Say whether a paired word stands elsewhere on their side: beside none of its neighbours' partners."""

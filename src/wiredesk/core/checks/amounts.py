@@ -66,6 +66,35 @@ def unit(number: Number) -> str:
     return _MONEY.get(words, _SPELT.get(words, words))
 
 
+_NATION = re.compile(
+    r"^[\s-]*(?P<nation>canadian|australian|u\.?s\.?|american|hong kong|singapore|new zealand|jamaican|swiss|french|swedish|danish"
+    r"|norwegian|czech|egyptian|turkish|syrian|lebanese|mexican|colombian|chilean|philippine|cuban)\s+(?:dollar|franc|crown|pound"
+    r"|peso|lira)",
+    re.IGNORECASE,
+)
+_SIGN = {
+    "us$": "us",
+    "c$": "canadian",
+    "ca$": "canadian",
+    "a$": "australian",
+    "au$": "australian",
+    "hk$": "hong kong",
+    "nz$": "new zealand",
+}
+
+
+def nation(sentence: str, number: Number) -> str:
+    """Return whose dollar, franc, crown or pound an amount is in, or "" where the sentence does not say."""
+    found = _NATION.match(sentence[number.span[1] : number.span[1] + 32]) or _NATION.match(
+        sentence[max(0, number.span[1] - len(number.unit) - 16) : number.span[1] + 16]
+    )
+    if found:
+        name = found["nation"].lower().replace(".", "")
+        return "us" if name == "american" else name
+    sign = re.match(r"[A-Z]{1,2}\$", sentence[number.span[0] :])
+    return _SIGN.get(sign.group().lower(), "") if sign else ""
+
+
 def is_unit(word: str) -> bool:
     """Say whether a word is a unit of measure or a currency."""
     lowered = word.lower()

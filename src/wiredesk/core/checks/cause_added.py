@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wiredesk.core import text
 from wiredesk.core.checks import align, kin
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
@@ -37,7 +38,8 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         words = align.words(line.text)
         cause = [word for word in words if match.end() <= word.span[0] < end]
         effect = [word for word in words if word.span[0] < match.start()]
-        if not cause or not effect or any(_joined(p, cause, effect) for p in _windows(sources)):
+        quoted = any(match.end() <= quote.span[0] < end for quote in text.quotes(line.text))
+        if quoted or not cause or not effect or any(_joined(p, cause, effect) for p in _windows(sources)):
             continue
         span = (match.start(), end)
         best = sources.beside(line.text)

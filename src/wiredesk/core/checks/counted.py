@@ -30,6 +30,52 @@ _OF = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"^\s+of (?:the |its |their |all )?\d[\d,.]*")
+_ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))"
+_MOST = re.compile(
+    rf"(?P<rank>\b{_ORDINAL}[\s-]+)?\b(?P<most>largest|biggest|highest|smallest|lowest|longest|oldest|youngest|richest|poorest"
+    r"|busiest|worst|best|most|tallest|deepest|fastest|deadliest|hottest|coldest|heaviest|strongest)\b",
+    re.IGNORECASE,
+)
+
+
+def first_of_all(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for "the largest" where the sources only have "the third-largest"."""
+    for ours in _MOST.finditer(line.text):
+        if ours["rank"] or ours["most"].lower() == "most":
+            continue
+        theirs = [
+            (p, each)
+            for p in sources.passages
+            for each in _MOST.finditer(p.text)
+            if each["most"].lower() == ours["most"].lower()
+        ]
+        if theirs and all(each["rank"] for _, each in theirs):
+            passage, found = theirs[0]
+            message = f"“{ours['most']}” is “{found.group()}” in the source. Put the rank back."
+            yield line.finding(NAME, ours.span(), message, evidence=passage.evidence)
+            return
+
+
+def _other_head(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> Finding | None:
+    """Find two counts that changed places: "31 goals in nine games" for "nine goals in 31 games"."""
+    if number.kind != "count" or len(number.unit) < 3 or not sources.beside(line.text):
+        return None
+    head = text.stem(number.unit)
+    heads = {text.stem(n.unit) for _, n in same if n.kind == "count" and n.unit}
+    if not heads or any(kin.akin(head, each) or meaning.canonical(head) == meaning.canonical(each) for each in heads):
+        return None
+    here = {each.value for each in line.numbers}
+    for coverage, passage, _ in sources.beside(line.text)[:2]:
+        for theirs in passage.numbers:
+            one = theirs.kind == "count" and theirs.value != number.value and text.stem(theirs.unit or "?") == head
+            if coverage >= 0.6 and one and theirs.value in here:
+                return _finding(line, number, passage, theirs)
+    return None
+
+
 UNSPLIT = 500
 """A passage longer than this many characters is several sentences run together: what stands where tells nothing."""
 
@@ -66,13 +112,17 @@ def otherwise(
     """Find a number that counts something else in the source, where the source has another number for this."""
     if number.kind not in ("count", "percent", "money") or number.value == 1:
         return None
+    swapped = _other_head(line, number, same, sources)
+    if swapped is not None:
+        return swapped
     ours = _around(line.text, number.span)
     fate = _fate(line.text, number.span)
     if fate:
         there = {_fate(p.text, n.span) for p, n in same}
         if fate in there:
             return None
-        rival = _rival_fate(number, fate, sources) if "" not in there else None
+        unsure = "" in there and any(p is sources.beside(line.text)[0][1] for p, _ in same if sources.beside(line.text))
+        rival = None if unsure else _rival_fate(number, fate, sources)
         if rival is not None:
             return _finding(line, number, *rival)
     if not ours or any(len(p.text) > UNSPLIT or _shared(ours, _around(p.text, n.span, 90, 6)) for p, n in same):
@@ -98,9 +148,8 @@ def _fate(sentence: str, span: Span) -> str:
     for fate, pattern in _FATES.items():
         for match in pattern.finditer(sentence, low, high):
             far = span[0] - match.end() if match.end() <= span[0] else match.start() - span[1]
-            if 0 <= far < best[1] and not re.search(
-                r"\d", sentence[min(match.end(), span[1]) : max(match.start(), span[0])]
-            ):
+            between = sentence[min(match.end(), span[1]) : max(match.start(), span[0])]
+            if 0 <= far < best[1] and not re.search(r"\d", _OF_ALL.sub("", between)):
                 best = (fate, far)
     return best[0]
 

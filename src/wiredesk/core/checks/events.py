@@ -19,7 +19,8 @@ NEAR = 0.4
 _NEGATIVE = re.compile(
     r"\b(?:not?|never|none|nobody|neither|nor|without|cannot|few|fewer|little|lack\w*|fail\w*|refus\w+|declin\w+|den(?:y|ies"
     r"|ied|ying)|reject\w*|unable|unlikely|un\w{4,}|rul\w+ out|avoid\w*|prevent\w*|instead|rather|only|yet to|stop\w*|against"
-    r"|too (?:early|soon|late)|halt\w*|end\w*|short of|absen\w+|free of|still|have yet|has yet|away from|miss\w*|oppos\w+|block\w*"
+    r"|nothing|nowhere|too (?:early|soon|late)"
+    r"|halt\w*|end\w*|short of|absen\w+|free of|still|have yet|has yet|away from|miss\w*|oppos\w+|block\w*"
     r"|dismiss\w*|hardly|barely|disput\w+|contest\w*|exclud\w+|except|withh\w+|undecided|unclear|unknown|zero|lost|loses?|"
     r"barred|ban\w*|empty|quit\w*|scrap\w*|cancel\w*|drop\w*|ignor\w+|spared?|escap\w+|safe|open|unhurt|intact|alone)\b|n['’]t\b",
     re.IGNORECASE,
@@ -73,17 +74,17 @@ def mentions(line: Line, number: int, sources: Sources, *, near: float = NEAR) -
     return found
 
 
-def done(sentence: str, span: Span) -> bool:
+def done(sentence: str, span: Span, *, headline: bool = False) -> bool:
     """Say whether a word looks like a verb that tells what was done: past tense, or present as headlines have it."""
     word = sentence[span[0] : span[1]].lower()
     before = re.findall(r"[\w'’]+", sentence[max(0, span[0] - 30) : span[0]])
     last = before[-1].lower() if before else ""
     if last in _DETERMINERS:
         return False
-    if _past(sentence, span):
+    if past(sentence, span):
         return True
     present = word.endswith("s") and not word.endswith("ss") and bool(last) and last not in _AUX
-    return present and (before[-1][0].isupper() or len(before) <= 2)
+    return present and (headline or before[-1][0].isupper() or len(before) <= 2)
 
 
 def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:
@@ -98,22 +99,39 @@ def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:
         there = mentions(line, number, sources, near=beside[0][0] - 0.2)
         if not there or any(each.status.no or not _governed(each) for each in there):
             continue
-        most = max(each.status.level for each in there)
-        if here.level is Level.FACT:
-            if (
-                most is Level.MAY
-                and there[0].coverage >= 0.5
-                and _predicate(line.text, word.span)
-                and _open_marker(there[0])
-            ):
-                yield word.span, there[0]
-                continue
-            headline = line.part == "headline" and not _past(line.text, word.span)
-            limit = Level.PLAN if headline else Level.WILL
-            if most <= limit and done(line.text, word.span) and there[0].coverage >= 0.5:
-                yield word.span, there[0]
-        elif most is Level.MAY and there[0].coverage >= 0.5:
-            yield here.marker or word.span, there[0]
+        if there[0].coverage >= 0.5:
+            span = _harder(line, word, here, there)
+            if span is not None:
+                yield span, there[0]
+
+
+def _harder(line: Line, word: Word, here: Status, there: list[Mention]) -> Span | None:
+    """Return where a line has as certain what all mentions have as less, or None."""
+    most = max(each.status.level for each in there)
+    if here.level is not Level.FACT:
+        marker = line.text[slice(*here.marker)].lower() if here.marker else ""
+        sure = marker != "to" or line.part == "headline"
+        return (here.marker or word.span) if most is Level.MAY and sure else None
+    if most is Level.MAY:
+        if _open_marker(there[0]) and (_predicate(line.text, word.span) or _first_after(there[0])):
+            return word.span
+        if _decided(line.text, word.span):
+            return word.span
+    headline = line.part == "headline"
+    limit = Level.PLAN if headline and not past(line.text, word.span) else Level.WILL
+    return word.span if most <= limit and done(line.text, word.span, headline=headline) else None
+
+
+_DECIDED = re.compile(
+    r"\b(?:grant|approv|accept|adopt|pass|sign|reject|refus|agree|order|introduc|impos|endors|clear|authori[sz]|ratif|veto)"
+    r"(?:e[ds]?|s|ed|ied|ing|d)?(?: to)?\s+(?:(?:the|a|an|its|his|her|their|this|that)\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _decided(sentence: str, span: Span) -> bool:
+    """Say whether a word is what somebody has decided on: "granted the request"."""
+    return _DECIDED.search(sentence[max(0, span[0] - 50) : span[0]]) is not None
 
 
 _PREDICATE = re.compile(r"\b(?:is|was|are|were|has|have|had|be|been)(?: (?:a|an|the|very|also|now))?\s$", re.IGNORECASE)
@@ -123,6 +141,15 @@ _OPEN = re.compile(r"\b(?:could|may|might|whether|if|perhaps|possibl\w+|suspecte
 def _predicate(sentence: str, span: Span) -> bool:
     """Say whether a word is what a sentence says of something: "was faulty", "has an ocean"."""
     return _PREDICATE.search(sentence[max(0, span[0] - 20) : span[0]]) is not None
+
+
+def _first_after(mention: Mention) -> bool:
+    """Say whether a word is the very verb behind "may" or "could"."""
+    marker = mention.status.marker
+    if mention.word.surface.endswith("ly"):
+        return False
+    between = mention.passage.text[marker[1] : mention.word.span[0]] if marker else "?"
+    return re.fullmatch(r"\s+(?:(?:also|still|yet|\w+ly)\s+)?(?:be\s+|have\s+)?", between) is not None
 
 
 def _open_marker(mention: Mention) -> bool:
@@ -139,7 +166,8 @@ def _governed(mention: Mention) -> bool:
     return len(between) <= 1 or _open_marker(mention)
 
 
-def _past(sentence: str, span: Span) -> bool:
+def past(sentence: str, span: Span) -> bool:
+    """Say whether a word has the form of a past tense or participle."""
     word = sentence[span[0] : span[1]].lower()
     return bool(_PAST.search(word)) or word in _IRREGULAR
 

@@ -21,7 +21,7 @@ _DISTANT = re.compile(
     r"|at odds|versions?|whether|if)\b|\?|\brow over\b",
     re.IGNORECASE,
 )
-_DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_DENY = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput\w+|reject\w*)\b", re.IGNORECASE)
 # A clause that an attributed sentence takes for granted: "said it was rebuilding after expelling the other side".
 _GRANTED = re.compile(
     r"\b(?:after|following|since|upon|having|despite)\s+(?:(?:their|its|his|her|the|having)\s+)?"
@@ -91,11 +91,12 @@ def _all(sources: Sources) -> list[_Disputed]:
 def _denials(sources: Sources) -> Iterator[_Disputed]:
     """Yield what a source denies and the ledger ties to no statement: it is disputed all the same."""
     tied = {each for statement in sources.disputed for each in statement.denials}
-    for claim in sources.ledger.claims:
+    heads = [claim for passage in sources.passages if passage.span is None for claim in passage.claims]
+    for claim in (*sources.ledger.claims, *heads):
         if (
             not (_DENY.search(claim.cue_text) or _POINTS.match(claim.content_text.strip()))
             or claim.stance is not Stance.DENIES
-            or claim.id in tied
+            or (claim.id and claim.id in tied)
             or not claim.source
         ):
             continue
@@ -106,10 +107,15 @@ def _denials(sources: Sources) -> Iterator[_Disputed]:
             yield _Disputed(statement, own - meaning.LIGHT, own - meaning.LIGHT, frozenset(), (said,), (claim,))
             continue
         own = meaning.stems(claim.content_text)
+        wide = own
+        if _SELF.search(claim.content_text):
+            passage = sources.passage_of.get(claim.id)
+            wide = own | meaning.stems(f"{claim.source_text} {claim.speaker or ''} {passage.text if passage else ''}")
         statement = Statement("", claim.content_text, (), (), denied_by=(named(claim) or claim.source_text,))
-        yield _Disputed(statement, own, own, frozenset(), (), (claim,))
+        yield _Disputed(statement, own - meaning.LIGHT, wide - meaning.LIGHT, frozenset(), (), (claim,))
 
 
+_SELF = re.compile(r"\b(?:it|its|they|their|he|his|she|her)\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"^(?:that|this|it|them|(?:the|this|that|those|these|any such|his|her|its|their) (?:\w+ )?(?:accusations?|allegations?|charges?"
     r"|claims?|accounts?|reports?|criticism|version|suggestion|statement|assertion)s?)\W*$",
@@ -120,10 +126,13 @@ _POINTS = re.compile(
 def _before(claim: Claim, sources: Sources) -> Claim | None:
     """Return what a denial of "that" denies: the nearest claim of another speaker before it in its item."""
     at = min(a for a, _ in (claim.cue or claim.content))
-    number = next((n for n, each in enumerate(sources.ledger.claims) if each is claim), 0)
+    number = next((n for n, each in enumerate(sources.ledger.claims) if each is claim), None)
+    near = sources.ledger.claims[max(0, number - LOOK_BACK) : number + LOOK_BACK] if number is not None else ()
+    if number is None:  # a headline's own
+        near = next((p.claims for p in sources.passages if p.span is None and claim in p.claims), ())
     earlier = [
         each
-        for each in sources.ledger.claims[max(0, number - LOOK_BACK) : number + LOOK_BACK]
+        for each in near
         if each.item == claim.item
         and each.source
         and each.content
@@ -208,6 +217,9 @@ def _says(stems: frozenset[str], figures: frozenset[float], disputed: _Disputed)
     if events and len(about) >= 2 and len(widened & disputed.wide) >= NEEDED * min(len(stems), len(disputed.own)):
         return not disputed.figures or not figures
     shared = stems & disputed.own
+    short = disputed.own & stems == disputed.own and len(disputed.own) <= 2
+    if short and disputed.own and len(stems & (disputed.wide - disputed.own)) >= 2:
+        return True  # "that it is to blame": what is denied of whom
     return len(shared) >= 3 and len(shared) >= 0.6 * len(disputed.own)
 
 

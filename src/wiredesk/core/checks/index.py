@@ -54,6 +54,7 @@ class Sources:
         self.items = tuple(items)
         self.ledger = ledger if ledger is not None else claims.ledger(self.items)
         self.passages = tuple(_passages(self.items, self.ledger))
+        self._number = {id(passage): number for number, passage in enumerate(self.passages)}
         self.kept: dict[str, Any] = {}  # what a rule has worked out for the whole story, by rule
         self.passage_of = {claim.id: passage for passage in reversed(self.passages) for claim in passage.claims}
         self.claim_of = {claim.id: claim for claim in self.ledger.claims}
@@ -127,6 +128,11 @@ class Sources:
         return frozenset(word for _, name in self.names for word in re.findall(r"[^\W_]+", name.text))
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """Names of one word in the bodies that may be places, in lower case."""
+        return frozenset(name.text.lower() for _, name in self.names if name.kind in ("place", "other"))
+
+    @cached_property
     def short_names(self) -> frozenset[str]:
         """Given names of four and five letters, which a draft may spell out."""
         firsts = (name.text.split()[0].lower() for _, name in self.names if name.kind == "person" and " " in name.text)
@@ -136,6 +142,12 @@ class Sources:
     def disputed(self) -> tuple[Statement, ...]:
         """Statements that somebody denies."""
         return tuple(each for each in self.ledger.statements if each.disputed)
+
+    def before(self, passage: Passage) -> Passage:
+        """Return the passage before one in its item: what "that" and "it" may stand for; the passage itself, if none."""
+        at = self._number.get(id(passage), 0)
+        last = self.passages[at - 1] if at else passage
+        return last if last.item == passage.item and last.span is not None else passage
 
     def holds(self, sentence: str) -> bool:
         """Say whether a source has this very sentence, whole."""

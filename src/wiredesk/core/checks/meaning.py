@@ -185,6 +185,7 @@ keep an eye on, keeping an eye on: watch
 put down to, puts down to: blame
 put the blame on, puts the blame on, lay the blame on, hold responsible, holds responsible: blame
 a tenth, one tenth: tenth
+neck and neck: level
 """.strip()
 """Words that say one thing together, with the word that says the same alone."""
 

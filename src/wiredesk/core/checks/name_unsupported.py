@@ -89,11 +89,14 @@ def _known(word: str, sources: Sources) -> bool:
         return True  # "Mitchell" for the source's "Mitch"
     if all(piece in sources.words for piece in meaning.pieces(bare.replace("-", " "))):
         return True
+    if _FROM.search(lowered) and len(lowered) > 5 and any(each[:4] == lowered[:4] for each in sources.places):
+        return True  # "Genoese" for the source's "Genoa"
     if any(each in body.lower() for each in _SEATS.get(lowered, ()) for _, body in sources.texts):
         return True
     return _country(bare, sources)
 
 
+_FROM = re.compile(r"(?:ese|ian|an|ite|ish|ers?|ois)$")
 _SEATS = {
     "brussels": ("european union", "european commission", "eu "),
     "westminster": ("british parliament", "british government", "uk government", "house of commons"),

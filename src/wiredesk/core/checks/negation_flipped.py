@@ -9,7 +9,7 @@ from wiredesk.core import text
 from wiredesk.core.checks import events, kin, meaning, opposites
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
-from wiredesk.core.checks.replaced import replaced
+from wiredesk.core.checks.replaced import SMALL, replaced
 from wiredesk.core.checks.status import status
 from wiredesk.core.model import Claim, Finding, Span, Stance
 
@@ -99,7 +99,13 @@ def _opposite(line: Line, sources: Sources) -> Finding | None:
     raw = _raw(line.text)
     for stem, span in raw.items():
         against = opposites.OPPOSITE.get(stem)
-        if not against or stem in around or against & set(raw) or any(kin.akin(stem, each) for each in around):
+        if (
+            not against
+            or line.words(span).lower() in SMALL
+            or stem in around
+            or against & set(raw)
+            or any(kin.akin(stem, each) for each in around)
+        ):
             continue
         if re.match(r"declin\w+ to [a-z]", line.text[span[0] : span[1] + 5], re.IGNORECASE):
             continue  # "declined to comment" is no fall

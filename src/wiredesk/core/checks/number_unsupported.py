@@ -43,6 +43,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     yield from _weekdays(line, sources)
     yield from when.find(line, sources)
     yield from counted.part_for_whole(line, sources)
+    yield from counted.first_of_all(line, sources)
 
 
 def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Finding]:
@@ -62,12 +63,11 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     if not fitting:
         yield _other_unit(line, number, same[0])
         return
-    if not any(_qualified(number, n) for _, n in fitting) and not _limited(line, number):
-        yield _qualifier(line, number, fitting[0])
-        return
     other = counted.otherwise(line, number, fitting, sources) or counted.elsewhere(line, number, fitting, sources)
     if other is not None:
         yield other
+    elif not any(_qualified(number, n) for _, n in fitting) and not _limited(line, number):
+        yield _qualifier(line, number, fitting[0])
 
 
 _VAGUE = re.compile(r"^(?:dozens|hundreds|thousands|millions)$", re.IGNORECASE)
@@ -150,7 +150,10 @@ def _part_of_share(words: str, number: text.Number, sources: Sources) -> bool:
 
 
 def _other_scale(sentence: str, ours: text.Number, other: str, theirs: text.Number) -> bool:
-    """Say whether one figure stands for Celsius here and for Fahrenheit there."""
+    """Say whether one figure stands for Celsius here and for Fahrenheit there, or for another country's dollars."""
+    nations = {amounts.nation(sentence, ours), amounts.nation(other, theirs)} - {""}
+    if len(nations) > 1:
+        return True
     return {amounts.scale(sentence, ours), amounts.scale(other, theirs)} == {"c", "f"}
 
 

@@ -59,6 +59,24 @@ _OPPOSITES = (
     "include included includes | exclude excluded excludes",
     "legal lawful | illegal unlawful",
     "safe | unsafe dangerous",
+    "fast faster quick quicker | slow slower",
+    "possible likely | certain impossible inevitable unlikely",
+    "wet wetter | dry drier",
+    "rich richer | poor poorer",
+    "easy easier | hard harder difficult",
+    "known | unknown",
+    "former | current",
+    "local | foreign",
+    "civilian civilians | soldier soldiers military",
+    "import importer importers | export exporter exporters",
+    "employer employers | employee employees worker workers",
+    "teacher teachers | pupil pupils student students",
+    "doctor doctors nurse nurses | patient patients",
+    "driver drivers | passenger passengers",
+    "landlord landlords | tenant tenants",
+    "praise praised praises | criticise criticised criticises",
+    "lender lenders | borrower borrowers",
+    "annual annually yearly | monthly weekly daily quarterly",
     "release released free freed frees | detain detained arrest arrested jail jailed",
     "ease eased eases easing lift lifted relax relaxed loosen | tighten tightened impose imposed worsen worsened worsens "
     "intensify intensified",
@@ -133,10 +151,15 @@ STEPS = tuple(
 )
 
 
+def _plain(stem: str) -> str:
+    """Return an adjective without its -er or -est: "fast" for "faster"."""
+    return stem.removesuffix("est").removesuffix("er") if len(stem) > 5 else stem
+
+
 @lru_cache(maxsize=20_000)
 def opposite(one: str, other: str) -> bool:
     """Say whether two stems say the opposite of each other."""
-    for here, there in ((one, other), (kin.base(one), kin.base(other))):
+    for here, there in ((one, other), (kin.base(one), kin.base(other)), (_plain(one), _plain(other))):
         if there in OPPOSITE.get(here, ()) or there in kin.opposites(here) or here in kin.opposites(there):
             return True
     return False

@@ -17,6 +17,10 @@ from wiredesk.core.checks.status import status
 
 LITERAL, LEAST = 0.7, 2
 """Of the line's other words, such a part, and so many, must be the passage's own."""
+EXACT = 0.9
+"""Of the other words, so many must be the passage's own before a small word counts."""
+SMALL = frozenset("after before all both every most first last more less".split())
+"""Words whose change tells something only where nothing else has changed."""
 _MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
 
 
@@ -71,6 +75,8 @@ def _in_place(
                 yield Replaced("opposite", ours, theirs, passage)
             continue
         kind = _kind(ours, theirs)
+        if ours.surface.lower() in SMALL and (part < EXACT or number == 0):
+            continue
         least = both.coverage + 0.02 if kind in ("opposite", "step") else 0.6
         if not kind or _elsewhere(number, both, beside, at_least=least):
             continue

@@ -53,9 +53,9 @@ def deeds(sentence: str, first: bool = False) -> tuple[Deed, ...]:
     names = [word for word in found if word.name or (word.sense[:1] == "@")]
     if len(names) < 2:
         return ()
-    return tuple(
-        deed for word in found if not (word.name or word.figure) and (deed := _deed(sentence, word, names)) is not None
-    )
+    plain = [word for word in found if not (word.name or word.figure)]
+    direct = [deed for word in plain if (deed := _deed(sentence, word, names)) is not None]
+    return (*direct, *(deed for word in plain if (deed := _from_whom(sentence, word, names)) is not None))
 
 
 def _deed(sentence: str, verb: Word, names: list[Word]) -> Deed | None:
@@ -74,6 +74,20 @@ def _deed(sentence: str, verb: Word, names: list[Word]) -> Deed | None:
         return Deed(second, verb, first)
     if (next_gap and next_gap[-1] in _TO_WHOM) or not _LEADS_OFF.intersection(next_gap):
         return None if set(gap[-2:]) & _BE else Deed(first, verb, second)
+    return None
+
+
+def _from_whom(sentence: str, verb: Word, names: list[Word]) -> Deed | None:
+    """Return who does something from somebody: "Torino sign Addo on loan from Lyon"."""
+    before = [name for name in names if name.span[1] <= verb.span[0]]
+    gap = _between(sentence, before[-1].span[1], verb.span[0]) if before else None
+    if gap is None or len(gap) > 3 or _ITS.intersection(gap) or set(gap[-2:]) & _BE:
+        return None
+    for name in names:
+        behind = _between(sentence, verb.span[1], name.span[0]) if name.span[0] > verb.span[1] else None
+        if behind and behind[-1] == "from" and len(behind) <= 14:
+            from_verb = replace(verb, raw=f"{verb.raw} from", sense=f"{verb.sense} from")
+            return Deed(_head(before, sentence), from_verb, name)
     return None
 
 
@@ -97,13 +111,11 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where the sources only have the deed the other way round."""
     if sources.holds(line.text):
         return
-    opening = re.match(r"[^\W_]+", line.text)
-    first = opening is not None and opening.group() in sources.name_words
-    for ours in deeds(line.text, first):
+    for ours in deeds(line.text, _opens(line.text, sources)):
         same: list[tuple[Deed, Span]] = []
         turned: list[tuple[Deed, int]] = []
         for number, passage in enumerate(sources.passages):
-            for theirs in deeds(passage.text):
+            for theirs in deeds(passage.text, _opens(passage.text, sources)):
                 if not _one_verb(ours.verb, theirs.verb):
                     continue
                 if _one(ours.doer, theirs.doer) and _one(ours.whom, theirs.whom):
@@ -119,6 +131,12 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
             )
             yield line.finding(NAME, span, message, evidence=passage.evidence)
             return
+
+
+def _opens(sentence: str, sources: Sources) -> bool:
+    """Say whether the first word of a sentence is a name elsewhere in the sources."""
+    opening = re.match(r"[^\W_]+", sentence)
+    return opening is not None and opening.group() in sources.name_words
 
 
 def _one(ours: Word, theirs: Word) -> bool:

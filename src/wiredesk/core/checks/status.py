@@ -40,7 +40,7 @@ _MARKS = {
     Level.MAY: r"could|may(?! \d)|might|can|possibl[ey]|perhaps|maybe|potential(?:ly)?|(?<!un)likely|consider(?:s|ed|ing)?"
     r"|weigh(?:s|ed|ing)?(?= )|mull(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|fear(?:s|ed)?|risk(?:s|ed)?|hint(?:s|ed)?"
     r"|suggest(?:s|ed)?|signs? of|believed|thought to|appear(?:s|ed)? to|seem(?:s|ed)? to|suspected|suspicion"
-    r"|stud(?:y|ies|ied|ying) (?:a|the|whether)|explor(?:e|es|ed|ing)|looking (?:at|into)|threaten(?:s|ed|ing)?|threat"
+    r"|stud(?:y|ies|ied|ying) (?:a|the|whether)|explor(?:e|es|ed|ing)|look(?:s|ed|ing)? (?:at|into)|threaten(?:s|ed|ing)?|threat"
     r"|chances?|if|unless|whether|discuss(?:es|ed|ing)?|in favou?r of|open to|checking|assum(?:e|es|ed|ing)",
     Level.ASKED: r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?(?= (?:that|to|an?|the|more|its|his|their)\b)"
     r"|ask(?:s|ed|ing)?(?! whether)"
