@@ -30,7 +30,7 @@ STORIES = stories()
 
 
 def test_nine_of_ten_bad_ones_are_stopped_and_nine_of_ten_good_ones_pass():
-    stopped, passed = pair_scores.score("pairs")
+    stopped, passed = pair_scores.score()
     assert stopped >= 0.92
     assert passed >= 0.92
 
