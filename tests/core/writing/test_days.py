@@ -28,8 +28,20 @@ def test_a_relative_day_becomes_the_weekday_of_the_copy(written: str, told: str)
     assert settle_days(written, ITEM) == told
 
 
-def test_a_day_that_cannot_be_told_leaves_the_sentence_out() -> None:
-    assert settle_days("The court met today.", Item("a", "", "")) is None
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("The court met today.", "The court met."),
+        ("The court said today that it would meet.", "The court said that it would meet."),
+        ("Yesterday the court met.", "The court met."),
+        ("Late last night, the court met.", "The court met."),
+    ],
+)
+def test_a_day_that_cannot_be_told_is_left_out(written: str, told: str) -> None:
+    assert settle_days(written, Item("a", "", "")) == told
+
+
+def test_a_day_that_cannot_be_left_out_leaves_the_sentence_out() -> None:
     assert settle_days("Today's court was full.", ITEM) is None
 
 

@@ -94,3 +94,42 @@ def test_who_would_not_say_more_comes_last_if_at_all() -> None:
     )
     assert "declined" not in " ".join(each.text for each in draft.summary)
     assert "declined" in draft.body[-1].text
+
+
+@pytest.mark.parametrize(
+    ("lead", "begins"),
+    [
+        (
+            "After nine months of talks, the council of Bergen voted on Monday to close two tram lines in the north of the town.",
+            "Council of Bergen voted to close two tram lines",
+        ),
+        (
+            "Ola Berg, one of Norway's best-known painters, died in Bergen on Monday at the age of 86.",
+            "Ola Berg, one of Norway's best-known painters, died in Bergen",
+        ),
+        (
+            "A ship with 22 people on board was towed to the port of Bergen on Monday after it had lost its mast in a storm.",
+            "Ship with 22 people on board was towed to the port of Bergen",
+        ),
+    ],
+)
+def test_without_an_agencys_headline_the_lead_is_compressed(lead: str, begins: str) -> None:
+    told = _written(Item("a", "", lead)).headline.text
+    assert told.startswith(begins)
+    assert len(told) <= 80
+    assert "Monday" not in told
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The mine in Kiruna will close on Monday unless the price of ore rises by a tenth before the end of the year.",
+        "The minister did not say on Monday that the mine in Kiruna would be closed before the end of next year.",
+        "The army was attacked on Monday in the hills of the north of the country near the town of Anvik.",
+    ],
+)
+def test_no_compression_takes_a_condition_a_negation_or_a_passive_away(lead: str) -> None:
+    told = _written(Item("a", "", lead)).headline.text
+    assert ("unless" in told) == ("unless" in lead)
+    assert (" not " in told) == (" not " in lead)
+    assert ("was attacked" in told) == ("was attacked" in lead)

@@ -220,7 +220,7 @@ class _Labels:
         """
         wide = fonts.metrics(bold).width(text) * letters
         gap = 0.65 * letters
-        choices = (
+        choices: tuple[tuple[float, float, str, float], ...] = (
             (at[0] + gap, at[1] + 0.35 * letters, "start", 0.0),
             (at[0] - gap, at[1] + 0.35 * letters, "end", -wide),
             (at[0], at[1] - 0.8 * letters, "middle", -wide / 2),

@@ -26,7 +26,9 @@ _NIGHT = {
 
 
 def settle_days(sentence: str, item: Item) -> str | None:
-    """Return the sentence with "today" and its like as the weekday, or None where that can't be told.
+    """Return the sentence with "today" and its like as the weekday, or without them where that can't be told.
+
+    None where the word can't go: "today's".
 
     Words inside quotation marks stay to the letter. A weekday that the copy gives ("on Saturday") stays.
 
@@ -46,11 +48,15 @@ def settle_days(sentence: str, item: Item) -> str | None:
     for match in _RELATIVE.finditer(sentence):
         if _stays(match, quoted):
             continue
+        before = sentence[since : match.start()]
         if when is None:
-            return None
-        pieces += [sentence[since : match.start()], _told(match, when)]
+            # Nobody knows the day, so the sentence does without it.
+            pieces.append(before.rstrip() if before.strip() else "")
+        else:
+            pieces += [before, _told(match, when)]
         since = match.end()
-    return "".join([*pieces, sentence[since:]])
+    told = "".join([*pieces, sentence[since:]]).lstrip(" ,")
+    return told[:1].upper() + told[1:] if sentence[:1].isupper() else told
 
 
 def days_meant(item: Item) -> frozenset[str]:

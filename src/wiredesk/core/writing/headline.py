@@ -16,7 +16,7 @@ from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement, Support
 from wiredesk.core.writing.lines import Line
 from wiredesk.core.writing.naming import is_role, may_be
-from wiredesk.core.writing.shorten import CLAUSE, KEEP, LOOSE_END, clauses, shortened
+from wiredesk.core.writing.shorten import CLAUSE, KEEP, LOOSE_END, clauses, compressed, shortened
 
 MOST_CLAIMS = 8  # a side; with all claims no headline of the 28 sample stories is another
 SHORTEST, LONGEST = 40, 80
@@ -47,6 +47,14 @@ _PRONOUN = re.compile(r"(?:that )?(?:it|they|he|she|this|these|those|there|such|
 _ONE = re.compile(r"(?:(?!\b(?:said|says|told)\b|[.!?] ).)*\.")
 """A single plain sentence in which nobody is quoted: no question, no call."""
 
+_BROKEN = re.compile(
+    r"(?:as|when|after|because|while|how|why|is|are|was|were|has|have|had|will|would)\b", re.IGNORECASE
+)
+"""How no clause begins that stands behind "says"."""
+_NOBODY = frozenset({"which", "who", "that", "whose", "you", "we", "i", "one", "people", "many", "some"})
+_NOT_SAID = re.compile(
+    r"(?:\b(?:not|never|nobody|no one|nor|without|if|unless|whether|could|may|might)\b|n['\u2019]t\b)[^.,;]{0,24}$"
+)
 _MARK = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|REFILE|CORRECTED|CORRECTION|RPT|URGENT|BRIEF|FLASH|EXCLUSIVE)(?: \d+)?\s?-\s?)+"
 )
@@ -124,6 +132,8 @@ def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> 
         supports = _supports_of((claim, denial), lines)
         if claim.stance is Stance.DENIES or len(supports) < 2 or not _tells(claim):
             continue
+        if not all(_is_said(claim, line) for line in lines if claim in line.claims):
+            continue
         told_early = [each for line in lines if line.place < 2 for each in line.claims]
         early = claim in told_early and denial in told_early
         for told, score in _pairs(claim, denial, ledger):
@@ -193,7 +203,7 @@ def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offe
         who = "" if attributed or line.denies else _behind(line.claims[0])
         for written in _forms(whole):
             if attributed:
-                yield Offer(written, line.supports, (1.3 if _has_two_sides(written) else 0.8) - loss)
+                yield Offer(written, line.supports, (1.6 if _has_two_sides(written) else 0.8) - loss)
             elif who:
                 yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7 - loss)
 
@@ -270,6 +280,8 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
     for number, line in enumerate(lines[:6]):
         lower = 0.1 * number
         for claim in line.claims:
+            if not _is_said(claim, line):
+                continue
             who = _source(claim) if claim.source and not is_role(_source(claim)) else ""
             if not who or " both" in who or claim.quoted or not _tells(claim):
                 continue
@@ -279,8 +291,19 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
                 told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
         if not line.claims and line.place == 0 and _ONE.fullmatch(line.text):
-            for what in shortened(line.text):
-                yield Offer(what[:1].upper() + what[1:], line.supports, 0.5 - lower)
+            lean = compressed(line.text)
+            for what in dict.fromkeys([*lean, *shortened(line.text)]):
+                if len(what.split()) >= 5 and CLAUSE.fullmatch(what):
+                    score = 0.6 if what in lean else 0.4
+                    yield Offer(what[:1].upper() + what[1:], line.supports, score - lower)
+
+
+def _is_said(claim: Claim, line: Line) -> bool:
+    """Whether somebody says it, and does not "not say" it or say it only if something else is so."""
+    at = line.text.find(claim.cue_text)
+    if re.search(r"\bnot\b|n['\u2019]t\b|\bnever\b", claim.cue_text):
+        return False
+    return at < 0 or _NOT_SAID.search(line.text[:at]) is None
 
 
 def _tells(claim: Claim) -> bool:
@@ -291,7 +314,8 @@ def _tells(claim: Claim) -> bool:
         and _SAYING.search(claim.cue_text) is not None
         and _PRONOUN.match(claim.content_text.strip()) is None
         and CLAUSE.fullmatch(claim.content_text.strip()) is not None
-        and re.match(r"(?:is|are|was|were|has|have|had|will|would)\b", claim.content_text.strip()) is None
+        and claim.source_text.lower() not in _NOBODY
+        and _BROKEN.match(claim.content_text.strip(" -\u2013\u2014,")) is None
     )
 
 

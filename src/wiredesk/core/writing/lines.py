@@ -42,6 +42,8 @@ _NO_NEWS = re.compile(
     r"|.*\b(?:contributed to this (?:report|story|article)|Getty Images|[Ff]ile photo|[Pp]hoto by|\(Photo:|courtesy of)\b"
     r"|[^.]{0,80}\((?:left|right|centre|center|[LRC])\)"
 )
+_GLUED = re.compile(r"\s*\([A-Z][A-Z .&/]{1,20}\)\s*(?:[-\u2013\u2014]+\s*)?(?=[A-Z\"\u201c])")
+"""An agency's mark without a place: "(CNN)As the model"."""
 _LOW = re.compile(
     r"\b(?:declin|refus)(?:ed|es|ing) (?:to (?:comment|give|elaborate|respond|answer|say|discuss|be named)|further comment)"
     r"|\b(?:did|does|do|was|were|had) not (?:immediately )?(?:respond|reply|return|comment|answer|available)"
@@ -148,7 +150,11 @@ def lines(items: Sequence[Item], ledger: Ledger) -> list[Line]:
         for place, span in enumerate(whole_sentences(item.body)[:MOST_SENTENCES]):
             line = _line(item, span, claims)
             if line is not None:
-                found.append(replace(line, item=number, place=place, vague=line.vague and place > 0))
+                found.append(
+                    replace(
+                        line, item=number, place=place, vague=line.vague and place > 0, leans=line.leans and place > 0
+                    )
+                )
     return _joined(found)
 
 
@@ -161,6 +167,8 @@ def _stands_in(claim: Claim, body: str) -> bool:
 def whole_sentences(body: str) -> list[Span]:
     """Return the spans of sentences without furniture; a quote of several sentences stays in one piece with its speaker."""
     furniture = text.furniture(body)
+    glued = _GLUED.match(body)
+    furniture = [*furniture, glued.span()] if glued else furniture
     dateline = text.dateline(body)
     if dateline is not None:
         furniture = [*furniture, dateline.span]
@@ -247,7 +255,8 @@ def _is_headline(sentence: str, item: Item) -> bool:
 
 def _points_back(settled: str, claims: Sequence[Claim]) -> bool:
     """Whether a word stands for something said before: "he said it opened the way", "the union denied that"."""
-    if any(_POINTS_BACK.match(claim.content_text.lstrip('"\u201c ')) for claim in claims) or _OF_WHAT.search(settled):
+    first = sorted(claims, key=lambda claim: claim.content[0])[:1]
+    if any(_POINTS_BACK.match(claim.content_text.lstrip('"\u201c ')) for claim in first) or _OF_WHAT.search(settled):
         return True
     if any(_OWN.match(claim.source_text) for claim in claims) and not text.names(settled.partition(" its ")[0]):
         return True

@@ -58,7 +58,7 @@ def resolved(body: str, span: Span, claims: Sequence[Claim]) -> tuple[str | None
     sentence = body[start:end]
     for claim in claims:
         for first, last in claim.source[:1]:
-            if start <= first < end and _names_nobody(body[start:first]):
+            if start <= first < end and _leads(claim, body[start:first]):
                 written = body[first:last]
                 named = _named(claim, written, body[max(0, start - 400) : start])
                 if named is None:
@@ -67,6 +67,12 @@ def resolved(body: str, span: Span, claims: Sequence[Claim]) -> tuple[str | None
                 sentence = body[start:first] + named + body[last:end]
                 return sentence[:1].upper() + sentence[1:], stood
     return sentence[:1].upper() + sentence[1:], NOBODY
+
+
+def _leads(claim: Claim, before: str) -> bool:
+    """Whether a source opens its sentence, but for a few words, or stands behind all that it says."""
+    behind = claim.content[0][0] < claim.source[0][0]
+    return (behind or len(before.split()) <= 4) and _names_nobody(before)
 
 
 def _names_nobody(before: str) -> bool:

@@ -20,9 +20,30 @@ KEEP = re.compile(
 )
 CLAUSE = re.compile(
     r"(?!(?:him|her|them|me|us|to|about|for|of|on)\b)(?:that .*|.*\b(?:is|are|was|were|has|have|had|will|would|could|"
-    r"can|may|might|must|should|did|does|do|\w{3,}ed)\b.*)",
+    r"can|may|might|must|should|did|does|do|died|won|beat|fell|rose|left|took|made|met|hit|held|led|lost|went|came|began|broke|"
+    r"found|gave|grew|put|ran|saw|sent|set|shot|struck|sank|fled|sold|bought|built|cut|drew|fought|paid|quit|spent|swept|"
+    r"\w{3,}ed)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_MORE_CUTS = re.compile(
+    r", (?:and|who|whose|one of|a|an|the|its|their|his|her|then|having|being|making|bringing|leaving|killing|\w+ing)\b"
+    r"| (?:because|as|since|to mark|so that|despite|which|whose|who|where|when|before|ahead of|over|for|from|at|by|with|into|"
+    r"and (?:has|have|had|is|are|was|were|will|then))\b"
+)
+"""Where a plain sentence may end for a headline, too."""
+_OPENING = re.compile(
+    r"(?:After|In|On|At|During|With|As|When|While|Following|Despite|Amid|Before|Since|Almost|Nearly|More than|Just|For|Over|By)\b"
+    r"[^,\"\u201c]{3,90}, (?=(?:the |a |an )?\w)"
+)
+_APPOSITIVE = re.compile(
+    r"(?<=\w), (?:(?:a|an|the|one of|who|which|whose|then|now|aged|the country's|its|his|her)\b[^,]{3,90}|\d{1,3}), (?=\w)"
+)
+_DAY = re.compile(
+    r"(?<!first)(?<!second)(?<!last)(?<!every)(?<!each)(?<!the)(?<!Black)(?<!next),? (?:(?:early |late |earlier |later )?on )?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b(?!['\u2019]| of\b)"
+    r"|,? (?:earlier )?(?:this|last) (?:week|month|year|morning|weekend)\b"
+)
+_ARTICLE = re.compile(r"(?:A|An|The) (?=\w)")
 LOOSE_END = re.compile(
     r"(?:^|\s)(?:a|an|the|of|to|in|at|on|by|for|from|with|and|or|its|their|his|her|that|as|than|into|was|were|is|"
     r"are|be|been|has|have|had|will|more|least|most|about|over)$",
@@ -80,3 +101,30 @@ def _stands(clause: str) -> bool:
         and clause.count("\u201c") == clause.count("\u201d")
         and clause.count("(") == clause.count(")")
     )
+
+
+def compressed(sentence: str) -> list[str]:
+    """Return a plain sentence as headlines, the fullest first: without its opening phrase, appositives, days, article.
+
+    Only what explains or places goes. A part with a negation, a condition, a doubt or a speaker stays, and so does
+    "was" before a participle: "Army attacked" is not "the army was attacked".
+    """
+    whole = " ".join(sentence.split()).strip(" .")
+    lean = whole
+    opening = _OPENING.match(lean)
+    if opening and not KEEP.search(opening.group()) and CLAUSE.fullmatch(lean[opening.end() :]):
+        lean = lean[opening.end() :]
+        lean = lean[:1].upper() + lean[1:]
+    for match in reversed(list(_APPOSITIVE.finditer(lean))):
+        if not KEEP.search(match.group()):
+            lean = f"{lean[: match.start()]} {lean[match.end() :]}"
+    lean = _DAY.sub("", lean)
+    lean = _ARTICLE.sub("", lean, count=1) if _ARTICLE.match(lean) else lean
+    lean = lean[:1].upper() + lean[1:]
+    cuts = sorted({match.start() for each in (_CUTS, _MORE_CUTS) for match in each.finditer(lean)}, reverse=True)
+    found = [lean]
+    for cut in cuts:
+        kept, dropped = lean[:cut], lean[cut:]
+        if not KEEP.search(dropped) and _stands(kept) and CLAUSE.fullmatch(kept) and len(kept.split()) >= 5:
+            found.append(kept)
+    return [each for each in found if _stands(each)]
