@@ -184,6 +184,7 @@ class Party:
     name: str
     aliases: tuple[str, ...] = ()
     country: str = ""  # ISO 3166-1 alpha-2, where the copy tells
+    side: str = ""  # the shortest name of the state that it speaks for: the ministry and the Kremlin are one side
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ COUNTING = frozenset(
     for word in "real true actual toll total high higher low lower count close closer far total final".split()
 )
 TROOPS = frozenset({"=troops"})  # who acts, not what happens
+TOLLS = frozenset("=" + word for word in "kill injure ill drown".split())
+MOST_RISEN = 1.5  # times the earlier count
+OPEN = 0.03  # how far "14" may lie above "at least 12" and say the same
 BEST = 0.5  # of a denial's words that the statement it means most likely shares, where none fits better
 LONGEST = 14  # words; without a verb of denial, longer statements are never set against each other
 SHORT = 3  # words; a statement no longer than this may share one only
@@ -64,6 +67,39 @@ def numbers_differ(one: Meaning, other: Meaning) -> bool:
     if shared < max(1, SETTING * least) or shared < min(least, SHORT) - 1 or not (one.factual and other.factual):
         return False
     return any(a.against(b) for a in one.quantities for b in other.quantities)
+
+
+def number_rose(late: Meaning, early: Meaning) -> bool:
+    """Say whether one quantity grew from "at least 12" to 14: no contradiction, and yet news."""
+    if late.expected != early.expected or late.negative != early.negative or _other_names(late, early):
+        return False
+    shared, least = len(late.stems & early.stems), min(len(late.stems), len(early.stems))
+    if shared < max(1, SETTING * least) or not (late.factual and early.factual):
+        return False
+    return any(
+        new.kind == old.kind and new.heads & old.heads and new.low > old.low and old.high == float("inf")
+        for new in late.quantities
+        for old in early.quantities
+    )
+
+
+def toll_rose(late: Meaning, early: Meaning) -> bool:
+    """Say whether a later count of victims is somewhat higher: rescuers find more, nobody contradicts."""
+    if not late.classes & early.classes & TOLLS:
+        return False
+    return any(
+        new.kind == old.kind and new.heads & old.heads and old.low < new.low <= MOST_RISEN * old.low
+        for new in late.quantities
+        for old in early.quantities
+    )
+
+
+def other_count(one: Meaning, other: Meaning) -> bool:
+    """Say whether two claims hold counts and no two of them meet."""
+    counts = [q for q in one.quantities if q.kind == "count"], [q for q in other.quantities if q.kind == "count"]
+    return bool(counts[0] and counts[1]) and not any(
+        a.low <= b.high and b.low <= a.high for a in counts[0] for b in counts[1]
+    )
 
 
 def _other_names(one: Meaning, other: Meaning) -> bool:
@@ -123,7 +159,14 @@ def likeness(denial: Meaning, claim: Meaning) -> float:
 
 
 def _meet(one: Meaning, other: Meaning) -> bool:
-    return any(a.low <= b.high and b.low <= a.high for a in one.quantities for b in other.quantities)
+    """Say whether some number of one fits one of the other: "14" to "about 14", and not to "at least 3"."""
+    return any(
+        a.low <= b.high
+        and b.low <= a.high
+        and (a.bounded == b.bounded or abs(a.low - b.low) <= OPEN * max(a.low, b.low))
+        for a in one.quantities
+        for b in other.quantities
+    )
 
 
 def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:

@@ -111,6 +111,8 @@ def opposed(one: frozenset[str], other: frozenset[str], pairs: frozenset[tuple[s
         other: Those of the other.
         pairs: Which pairs count; all of them where none is given.
     """
+    if not one or not other:
+        return False
     return any((a, b) in (pairs or OPPOSITES) for a in one for b in other)
 
 

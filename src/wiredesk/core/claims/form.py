@@ -54,7 +54,12 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 
 def _party(party: Party) -> dict[str, Any]:
-    return {"name": party.name, "aliases": list(party.aliases), "country": party.country or None}
+    return {
+        "name": party.name,
+        "aliases": list(party.aliases),
+        "country": party.country or None,
+        "side": party.side or None,
+    }
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[int]]:

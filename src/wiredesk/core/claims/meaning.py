@@ -30,6 +30,7 @@ _NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\b", re.IGNORECASE)
 _TURNED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "at_least"}
 _CUT = re.compile(r"[.!?;…]\s+|,? and that |, (?:and|but|while|whereas|although|though|adding) ", re.IGNORECASE)
 MOST_PARTS = 12
+LONGEST = 1200  # characters of a claim that are compared
 _WEAK_DENIAL = re.compile(r"\b(?:reject|dismiss|repudiat|disown|contest|challeng)", re.IGNORECASE)
 NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
 _MODAL = re.compile(
@@ -72,6 +73,11 @@ class Quantity:
     kind: str
     heads: frozenset[str]
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the range ends on both sides."""
+        return self.low > float("-inf") and self.high < float("inf")
+
     def against(self, other: Quantity) -> bool:
         """Say whether two ranges of one quantity do not meet."""
         same = self.kind == other.kind and bool(self.heads & other.heads)
@@ -102,17 +108,17 @@ class Meaning:
     vague: bool  # only points at a statement ("the accusation", "it") and has no content of its own
 
 
-def parts(claim: Claim) -> tuple[Meaning, ...]:
+def parts(claim: Claim, whole: Meaning) -> tuple[Meaning, ...]:
     """Return the meanings of the sentences and coordinate clauses of a claim: a denial denies one, not a paragraph."""
-    pieces = [piece for piece in _CUT.split(claim.content_text) if len(piece.split()) > 1]
+    pieces = [piece for piece in _CUT.split(claim.content_text[:LONGEST]) if len(piece.split()) > 1]
     if len(pieces) < 2:
-        return (of(claim),)
+        return (whole,)
     return tuple(of(replace(claim, content_text=piece)) for piece in pieces[:MOST_PARTS])
 
 
 def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
-    content = put_plainly(claim.content_text)
+    content = put_plainly(claim.content_text[:LONGEST])
     roots = _roots(content)
     stems = frozenset(
         roots.get(stem, canonical(stem))

@@ -18,12 +18,22 @@ _GENERAL = frozenset(
     text.stem(word) for word in "official officials source sources spokesman spokeswoman government".split()
 )
 
+# Words of the bodies that speak for a state.
+_STATE = frozenset(
+    canonical(text.stem(word))
+    for word in """ministry minister foreign defence defense interior state president presidential kremlin house white
+    downing street army military forces armed navy air force general staff chief commander cabinet premier prime
+    chancellor chancellery department pentagon embassy ambassador envoy security council administration""".split()
+) | {"kremlin"}
+
 
 @dataclass(slots=True)
 class _Group:
     names: dict[str, None]
     stems: frozenset[str]
     country: str
+    number: int
+    official: bool = False
     items: set[str] = field(default_factory=set)
 
 
@@ -32,6 +42,7 @@ class Parties:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._groups: list[_Group] = []
+        self._by_word: dict[str, dict[int, None]] = {}
         self._of: list[_Group | None] = [self._place(claim) for claim in claims]
 
     def name(self, number: int) -> str:
@@ -39,11 +50,30 @@ class Parties:
         group = self._of[number]
         return _name(group) if group else ""
 
+    def side(self, number: int) -> str:
+        """Return the country that the party of a claim speaks for, or "" where it speaks for itself."""
+        group = self._of[number]
+        return group.country if group and group.official else ""
+
     def all(self) -> tuple[Party, ...]:
         """Return the parties in the order in which they first speak."""
         return tuple(
-            Party(_name(group), tuple(name for name in group.names if name != _name(group)), group.country)
+            Party(
+                _name(group),
+                tuple(name for name in group.names if name != _name(group)),
+                group.country,
+                self._side_name(group),
+            )
             for group in self._groups
+        )
+
+    def _side_name(self, group: _Group) -> str:
+        """Return the shortest name among the official voices of the group's country."""
+        if not group.official:
+            return ""
+        return min(
+            (name for each in self._groups if each.official and each.country == group.country for name in each.names),
+            key=len,
         )
 
     def _place(self, claim: Claim) -> _Group | None:
@@ -51,24 +81,42 @@ class Parties:
         name = _LEADING.sub("", " ".join(written.split(",")[0].split()))[:LONGEST_NAME]
         if not name or _PRONOUN.match(name):
             return None
-        country = next(iter(text.countries(name)), "")
+        head = claim.source_text.split(",")[0].split(" in ")[0]
+        country = next(iter(text.countries(name)), "") or next(iter(text.countries(head)), "")
         stems = _stems(_FOR.split(name)[0] or name)
         group = self._find(name, stems, country, claim.item)
         if group is None:
-            group = _Group({}, stems, country)
+            group = _Group({}, stems, country, len(self._groups))
             self._groups.append(group)
         group.names.setdefault(name)
         group.items.add(claim.item)
         group.stems |= stems
         group.country = group.country or country
+        group.official = group.official or (bool(country) and _speaks_for_country(name))
+        number = group.number
+        for word in _keys(name, stems, country):
+            self._by_word.setdefault(word, {})[number] = None
         return group
 
     def _find(self, name: str, stems: frozenset[str], country: str, item: str) -> _Group | None:
-        fits = [group for group in self._groups if _fits(group, name, stems, country)]
+        words = _keys(name, stems, country)
+        numbers = sorted({number for word in words for number in self._by_word.get(word, ())})
+        fits = [group for group in (self._groups[n] for n in numbers) if _fits(group, name, stems, country)]
         near = [group for group in fits if item in group.items]
         if len(near) == 1:
             return near[0]
         return fits[0] if len(fits) == 1 or (fits and name in fits[0].names) else None
+
+
+def _speaks_for_country(name: str) -> bool:
+    """Say whether a name is a country, its seat of government, or a body of its state."""
+    stems = _stems(name)
+    return not stems - _GENERAL - _STATE
+
+
+def _keys(name: str, stems: frozenset[str], country: str) -> tuple[str, ...]:
+    """Return what two names of one party must share at least one of."""
+    return (*stems, name, name.split()[-1], *([country] if country else []))
 
 
 def _stems(name: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A phrase (in any tense) and the word that stands for it. Regular expressions of words, tried in this order.
 _PHRASES = (
@@ -59,6 +60,7 @@ _ANY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def put_plainly(content: str) -> str:
     """Return the content with each known phrase as one word."""
     return _ANY.sub(lambda match: _PHRASES[int(match.lastgroup[1:])][1] if match.lastgroup else match.group(), content)

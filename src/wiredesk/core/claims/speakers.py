@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from wiredesk.core import text
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.found import Found
@@ -133,7 +135,8 @@ class Speakers:
             if page.lower[k] in _TITLES and page.words[k][:1].isupper() and page.capital(k + 1):
                 first = k + 1 if page.words[k + 1] != "." else k + 2
                 return self._full(self._trimmed(first, self._run(first, at))), k
-        for low, high in [unit for unit in reversed(page.units) if unit[0] < at][:3]:
+        number = bisect.bisect_left(page.units, (at, 0))
+        for low, high in reversed(page.units[max(0, number - 3) : number]):
             k = self._run(low, high)
             if page.capital(low) and low < at and page.lower[low] not in g.PERSONAL and k < high and k - low > 1:
                 name = self._trimmed(low, k)
