@@ -14,6 +14,7 @@ from wiredesk.core.checks import (
     cause_added,
     condition_dropped,
     country_missing,
+    headline_article,
     headline_disputed,
     name_unsupported,
     negation_flipped,
@@ -46,7 +47,7 @@ LINE_RULES = (
     word_loaded,
     sentence_unsupported,
 )
-DRAFT_RULES = (country_missing,)
+DRAFT_RULES = (headline_article, country_missing)
 
 LONGEST, MOST = 2_000, 400
 """Characters of a sentence and sentences of a draft beyond which nothing is checked and the draft is stopped."""

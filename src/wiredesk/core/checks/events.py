@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wiredesk.core.checks import kin, meaning
+from wiredesk.core.checks import forms, kin, meaning
 from wiredesk.core.checks.align import Word
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
@@ -31,17 +31,6 @@ _DETERMINERS = frozenset(
 )
 _AUX = frozenset(
     "is are was were am be been being has have had will would could should can may might must shall do does did not".split()
-)
-_PAST = re.compile(r"[^e]ed$|wn$|ught$")
-_IRREGULAR = frozenset(
-    "was were had did said made went took came saw knew got gave found thought told became left felt put brought began kept held "
-    "wrote stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built understood drew broke spent "
-    "cut rose drove bought wore chose sank hit won hurt sold shot struck beat shut fled quit sought threw caught taught fought "
-    "flew froze dug stole swore tore woke withdrew overtook undertook bore bid burst bound bred clung crept dealt dove ate fed "
-    "forbade forgot forgave hid hung lent lit overcame proved rang rode sang shook shone shrank slept slid spread sprang stuck "
-    "swept swam swung thrust wept wound wove won beaten broken chosen driven eaten fallen flown forgotten given gone grown hidden "
-    "known ridden risen seen shaken shown spoken stolen sworn taken thrown torn worn written sunk begun drunk rung sung sprung "
-    "done been split cost burnt learnt".split()
 )
 
 
@@ -81,7 +70,7 @@ def done(sentence: str, span: Span, *, headline: bool = False) -> bool:
     last = before[-1].lower() if before else ""
     if last in _DETERMINERS:
         return False
-    if past(sentence, span):
+    if forms.past(sentence, span):
         return True
     present = word.endswith("s") and not word.endswith("ss") and bool(last) and last not in _AUX
     return present and (headline or before[-1][0].isupper() or len(before) <= 2)
@@ -118,7 +107,7 @@ def _harder(line: Line, word: Word, here: Status, there: list[Mention]) -> Span 
         if _decided(line.text, word.span):
             return word.span
     headline = line.part == "headline"
-    limit = Level.PLAN if headline and not past(line.text, word.span) else Level.WILL
+    limit = Level.PLAN if headline and not forms.past(line.text, word.span) else Level.WILL
     return word.span if most <= limit and done(line.text, word.span, headline=headline) else None
 
 
@@ -164,12 +153,6 @@ def _governed(mention: Mention) -> bool:
         return False
     between = [span for span, _ in meaning.content(mention.passage.text) if marker[1] <= span[0] < mention.word.span[0]]
     return len(between) <= 1 or _open_marker(mention)
-
-
-def past(sentence: str, span: Span) -> bool:
-    """Say whether a word has the form of a past tense or participle."""
-    word = sentence[span[0] : span[1]].lower()
-    return bool(_PAST.search(word)) or word in _IRREGULAR
 
 
 def negated(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention, bool]]:

@@ -54,7 +54,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         return
     yield from _granted(line, sources)
     bare, span = _bare(line)
-    if not bare or _DISTANT.search(bare):
+    if not bare or _DISTANT.search(bare) or _SAID.search(bare) or _voiced(line, sources):
         return
     stems = meaning.stems(bare) - meaning.LIGHT
     figures = frozenset(n.value for n in line.numbers if span[0] <= n.span[0] < span[1])
@@ -64,6 +64,17 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
             return
     if line.part == "headline" and not line.claims:
         yield from _rival_figures(line, sources)
+
+
+_SAID = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)
+
+
+def _voiced(line: Line, sources: Sources) -> bool:
+    """Say whether a line has a word of saying with all the words of a speaker whose statement is disputed."""
+    if not _SAID.search(line.text):
+        return False
+    said = (claim for disputed in _all(sources) for claim in disputed.said)
+    return any((who := meaning.stems(_who(claim))) and who <= line.stems for claim in said)
 
 
 def _granted(line: Line, sources: Sources) -> Iterator[Finding]:

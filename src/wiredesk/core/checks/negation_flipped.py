@@ -195,9 +195,9 @@ def _unsaid(line: Line, sources: Sources) -> Finding | None:
     return None
 
 
-_FATEFUL = frozenset("=kill =injure =arrest =accuse =convict =jail =sack =resign =fail =lost =agree".split()) | {
-    "charg"
-}
+_FATEFUL = frozenset(
+    "=kill =injure =arrest =accuse =convict =jail =sack =resign =fail =lost =agree =attack =shoot =steal =breach =cancel =delay".split()
+) | {"charg"}
 
 
 def _never(line: Line, sources: Sources) -> Finding | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wiredesk.core import text
-from wiredesk.core.checks import amounts, kin, opposites
+from wiredesk.core.checks import amounts, forms, kin, opposites
 from wiredesk.core.checks.align import Alignment, Word
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.status import status
@@ -91,7 +91,7 @@ def _other(sentence: str, passage: Passage, ours: Word, theirs: Word) -> str:
     """Return more of two words that are neither opposites nor names: two kinds of one thing, or a "not" that is gone."""
     if _sisters(ours, theirs):
         return "sister"
-    if status(passage.text, theirs.span).no and not status(sentence, ours.span).no:
+    if forms.past(sentence, ours.span) and status(passage.text, theirs.span).no and not status(sentence, ours.span).no:
         return "denied"  # "has accepted" for "has not replied"
     return "other"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wiredesk.core import text
-from wiredesk.core.checks import attribution_verb, events, kin, meaning, word_loaded
+from wiredesk.core.checks import attribution_verb, forms, kin, meaning, word_loaded
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Finding, Span
@@ -84,7 +84,7 @@ def _capital(line: Line, span: Span) -> bool:
 
 def _stops(line: Line, span: Span, stem: str) -> bool:
     before = line.text[: span[0]]
-    added = _ADDED.search(before) and _ITEM.match(line.text, span[1]) and not events.past(line.text, span)
+    added = _ADDED.search(before) and _ITEM.match(line.text, span[1]) and not forms.past(line.text, span)
     if added or _CAUSE.search(before):
         return not line.words(span).lower().endswith("ly")
     return stem in EVENTS or text.stem(line.words(span)) in WHO

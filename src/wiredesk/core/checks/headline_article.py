@@ -1,0 +1,46 @@
+"""headline-article: what the headline says, its own article says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wiredesk.core.checks import amounts, negation_flipped, number_unsupported, roles_swapped
+from wiredesk.core.checks.index import Sources
+from wiredesk.core.checks.lines import Line
+from wiredesk.core.model import Draft, Finding, Item, Ledger
+
+NAME = "headline-article"
+DESCRIPTION = "A number, a “not” or who did what to whom is otherwise in the headline than in its own article."
+
+RULES = (number_unsupported, negation_flipped, roles_swapped)
+LEAST = 3
+"""Sentences that a body must have to be an article."""
+_OWN = "article"
+
+
+def find(draft: Draft, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding where the article itself does not bear the headline out; what the sources lack is found elsewhere."""
+    sentences = [each.text for each in (*draft.summary, *draft.body)]
+    if len(draft.body) < LEAST or not draft.headline.text:
+        return
+    article = Sources((Item(_OWN, "", "\n\n".join(sentences)),), Ledger())
+    line = Line("headline", draft.headline.text)
+    already = {each.span for rule in RULES for each in rule.find(line, sources) if each.stops}
+    for rule in RULES:
+        for each in rule.find(line, article):
+            if (
+                each.stops
+                and each.span not in already
+                and not (rule is number_unsupported and _has(line, each, article))
+            ):
+                there = each.message.replace("the source", "the article")
+                message = f"Headline and article differ: {there.replace('no source', 'no sentence of the article')}"
+                yield replace(each, rule=NAME, message=message, evidence=())
+                return
+
+
+def _has(line: Line, finding: Finding, article: Sources) -> bool:
+    """Say whether the article has the number itself: a lost "up to" is told against the sources."""
+    ours = [number for number in line.numbers if number.span[0] == finding.span[0]]
+    return any(amounts.same_value(number, n) for number in ours for p in article.passages for n in p.numbers)
