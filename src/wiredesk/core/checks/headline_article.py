@@ -13,7 +13,7 @@ from wiredesk.core.model import Draft, Finding, Item, Ledger
 NAME = "headline-article"
 DESCRIPTION = "A number, a “not” or who did what to whom is otherwise in the headline than in its own article."
 
-RULES = (number_unsupported, negation_flipped, roles_swapped)
+RULES = (number_unsupported.find, negation_flipped.reworded, roles_swapped.find)
 LEAST = 3
 """Sentences that a body must have to be an article."""
 _OWN = "article"
@@ -26,13 +26,13 @@ def find(draft: Draft, sources: Sources) -> Iterator[Finding]:
         return
     article = Sources((Item(_OWN, "", "\n\n".join(sentences)),), Ledger())
     line = Line("headline", draft.headline.text)
-    already = {each.span for rule in RULES for each in rule.find(line, sources) if each.stops}
+    already = {each.span for rule in RULES for each in rule(line, sources) if each.stops}
     for rule in RULES:
-        for each in rule.find(line, article):
+        for each in rule(line, article):
             if (
                 each.stops
                 and each.span not in already
-                and not (rule is number_unsupported and _has(line, each, article))
+                and not (rule is number_unsupported.find and _has(line, each, article))
             ):
                 there = each.message.replace("the source", "the article")
                 message = f"Headline and article differ: {there.replace('no source', 'no sentence of the article')}"

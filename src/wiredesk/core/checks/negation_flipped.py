@@ -38,6 +38,15 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
             return
 
 
+def reworded(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield what `find` does from the words alone, without who says what: a text may be held against itself."""
+    for rule in (_replaced, _hardened, _negated):
+        found = rule(line, sources)
+        if found is not None:
+            yield found
+            return
+
+
 def _finding(line: Line, span: Span, passage: Passage, message: str) -> Finding:
     return line.finding(NAME, span, message, evidence=passage.evidence)
 
@@ -196,7 +205,8 @@ def _unsaid(line: Line, sources: Sources) -> Finding | None:
 
 
 _FATEFUL = frozenset(
-    "=kill =injure =arrest =accuse =convict =jail =sack =resign =fail =lost =agree =attack =shoot =steal =breach =cancel =delay".split()
+    "=kill =injure =arrest =accuse =convict =jail =sack =resign =fail =lost =agree =attack =shoot =steal =breach "
+    "=cancel =delay".split()
 ) | {"charg"}
 
 
