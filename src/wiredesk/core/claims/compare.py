@@ -21,6 +21,9 @@ COUNTING = frozenset(
     text.stem(word)
     for word in "real true actual toll total high higher low lower count close closer far total final".split()
 )
+PLAIN_VERBS = frozenset(
+    text.stem(w) for w in "used asked called needed wanted happened made given got gone come".split()
+)
 TROOPS = frozenset({"=troops"})  # who acts, not what happens
 TOLLS = frozenset("=" + word for word in "kill injure ill drown".split())
 MOST_RISEN = 1.5  # times the earlier count
@@ -125,7 +128,7 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     if max(len(denial.stems), len(claim.stems)) > LONGEST or not _plain_facts(denial, claim):
         return False
     if denial.negative and not claim.negative:
-        predicate = denial.classes & claim.classes & denial.scope - GENERIC
+        predicate = denial.verbs & claim.verbs & denial.scope - GENERIC - PLAIN_VERBS
         if about and predicate:
             return True
         close = len(shared) >= (1 if about and least <= SHORT else 3 - about) and len(shared) >= PART_NEGATED * least

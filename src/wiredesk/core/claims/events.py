@@ -54,6 +54,8 @@ dope doped doping steroid epo
 lie lied mislead misled deceive
 spy spied espionage
 protest rally march demonstrate demonstrated demonstrator protester demonstration marcher crowd
+sitout
+play played
 walkout absent striking striker
 troops troop force forces soldier army military brigade
 money cash crown dollar euro pound rouble ruble yuan yen peso rupee hryvnia
@@ -73,7 +75,7 @@ demolish demolished destroy destroyed destruction raze razed
 _OPPOSITE = (
     ("expel", "hold"), ("win", "lose"), ("cut", "raise"), ("agree", "refuse"),
     ("safe", "danger"), ("capture", "hold"), ("safe", "pollute"), ("safe", "ill"), ("lose", "hold"), ("pay", "owe"),
-    ("safe", "bug"), ("capture", "lose"), ("intercept", "penetrate"), ("cancel", "open"),
+    ("safe", "bug"), ("capture", "lose"), ("intercept", "penetrate"), ("cancel", "open"), ("sitout", "play"),
 )  # fmt: skip
 
 # Words for what somebody said: "denied the allegation that …" says nothing of its own.
@@ -98,8 +100,22 @@ GENERIC = frozenset(
 OPPOSITES = {("=" + a, "=" + b) for a, b in _OPPOSITE} | {("=" + b, "=" + a) for a, b in _OPPOSITE}
 
 
+# The past of irregular verbs, which stemming does not bring together with the rest of the verb.
+IRREGULAR = dict(
+    pair.split("/")
+    for pair in """met/meet saw/see seen/see gave/give given/give told/tell wrote/write written/write made/make came/come
+    went/go gone/go got/get found/find brought/bring built/build caught/catch chose/choose chosen/choose drew/draw
+    drove/drive ate/eat fought/fight flew/fly grew/grow grown/grow heard/hear kept/keep led/lead left/leav lent/lend
+    meant/mean rode/ride ran/run sent/send set/set shook/shake sang/sing sank/sink sat/sit slept/sleep spoke/speak
+    spoken/speak spent/spend stood/stand swore/swear taught/teach threw/throw thrown/throw thought/think wore/wear
+    hid/hide hidden/hide dug/dig bit/bite fed/feed fled/flee forgot/forget froze/freez swam/swim shot/shoot stuck/stick
+    sought/seek slid/slide spread/spread understood/understand began/begin begun/begin became/becom""".split()
+)
+
+
 def canonical(stem: str) -> str:
     """Return the class of an event word (`=kill`), else the stem itself in one spelling."""
+    stem = IRREGULAR.get(stem, stem)
     return _CLASS_OF.get(stem, _SPELLING.get(stem, stem))
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wiredesk.core import text
-from wiredesk.core.claims.events import FALSE, SAYINGS, canonical
+from wiredesk.core.claims.events import FALSE, IRREGULAR, SAYINGS, canonical
 from wiredesk.core.claims.phrases import put_plainly
 from wiredesk.core.model import Claim, Stance
 
 _NOT = re.compile(
-    r"\b(?:not|never|nobody|none|neither|nor|without|failed to|fails to|failing to|cannot)\b|n[’']t\b"
-    r"|\bno\b(?! (?:more|fewer|less|later|longer|one knows))|\bnothing\b(?! (?:more|less|but))",
+    r"(?:\b(?:not|never|nobody|none|neither|nor|without|failed to|fails to|failing to|cannot)\b|n[’']t\b)"
+    r"(?! (?:\w+ )?(?:only|just|all|every|always|necessarily|much|many|fully|entirely|solely)\b)"
+    r"|\bno\b(?! (?:more|fewer|less|later|longer|one knows|matter))|\bnothing\b(?! (?:more|less|but))",
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(r"\bnot (?:true|correct|accurate)\b|\bno truth\b|\buntrue\b", re.IGNORECASE)
@@ -45,6 +46,11 @@ _VERB = re.compile(
     r"|broke|burnt|fled|gone|hid|hurt|sought|beat|lied|lies|died|told|holds|works|withdrew|forced|\w{2,}ed|\w{2,}ing)\b"
     r"|[’'](?:s|re|ve|ll|d)\b",
     re.IGNORECASE,
+)
+_OBJECT = re.compile(r"nobody|no\b|none|nothing|neither", re.IGNORECASE)
+_PAST = re.compile(r"\b[a-z]\w+ed\b")
+_NUMBER_OF = re.compile(
+    r"(?:\b(?:was|is|were|are|be|at|reached|stood|totalled|hit|rose to|fell to))\s*$", re.IGNORECASE
 )
 _POLLS = re.compile(r"\b(?:polls?|surveys?|pollsters?)\b", re.IGNORECASE)
 _NAMES_GROUP = re.compile(
@@ -100,6 +106,7 @@ class Meaning:
     factual: bool  # says how things are, not what is wanted
     named: frozenset[str]  # actors that the content itself names
 
+    verbs: frozenset[str]  # stems of verbs in the past, and the classes of events
     scope: frozenset[str]  # stems that stand right behind a negation
     modal: bool  # what should, could or might be, not what is
     stated: bool  # has a verb of its own: "the plan" alone says nothing that could be true
@@ -145,6 +152,7 @@ def of(claim: Claim) -> Meaning:
         factual=claim.stance not in (Stance.PLANS, Stance.ORDERS, Stance.ASKS),
         named=named,
         expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
+        verbs=_verbs(content, stems),
         scope=_scope(content),
         modal=bool(_MODAL.search(content)),
         stated=bool(_VERB.search(content)),
@@ -154,10 +162,19 @@ def of(claim: Claim) -> Meaning:
     )
 
 
+def _verbs(content: str, stems: frozenset[str]) -> frozenset[str]:
+    found = {canonical(text.stem(word)) for word in _PAST.findall(content)}
+    found |= {IRREGULAR[word] for word in content.lower().split() if word in IRREGULAR}
+    return frozenset((found | {stem for stem in stems if stem.startswith("=")}) & stems)
+
+
 def _scope(content: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _NOT.finditer(content):
         found |= {canonical(stem) for stem in text.content_words(content[match.end() : match.end() + REACH])[:SCOPE]}
+        if _OBJECT.match(match.group()):  # "had stabbed nobody"
+            before = text.content_words(content[max(0, match.start() - REACH) : match.start()])
+            found |= {canonical(stem) for stem in before[-2:]}
     return frozenset(found)
 
 
@@ -202,7 +219,7 @@ def _quantities(content: str) -> list[Quantity]:
         before = content[max(0, number.span[0] - 40) : number.span[0]]
         if _NAMES_GROUP.search(before):
             continue
-        if number.kind in ("percent", "money") and _ENDS_AFTER.match(after):
+        if number.kind in ("percent", "money") and (_ENDS_AFTER.match(after) or _NUMBER_OF.search(before)):
             heads |= frozenset(canonical(stem) for stem in text.content_words(before)[-_HEADS:])
         turned = _NO_MORE.search(content[max(0, number.span[0] - 14) : number.span[1]])
         low, high = _range(number.value, _TURNED.get(number.qualifier, "at_most") if turned else number.qualifier)

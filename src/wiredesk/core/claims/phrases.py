@@ -8,7 +8,8 @@ from functools import lru_cache
 # A phrase (in any tense) and the word that stands for it. Regular expressions of words, tried in this order.
 _PHRASES = (
     (r"(?:nothing|no role|no part|no hand|no connection) (?:whatsoever )?(?:to do with|in|with)", "not"),
-    (r"(?:far from|anything but)", "not"),
+    (r"(?:(?<!so )far from|anything but)", "not"),
+    (r"(?:miss|misses|missed|missing) (?=(?:the|a|an|his|her|their|next|both|all|two|three|four|several)\b)", "sitout "),
     (r"(?:broke|broken|break|breaks|breaking) (?:down|off|up)", "collapsed"),
     (r"(?:fell|fallen|fall|falls) (?:through|apart)", "collapsed"),
     (r"(?:called|calls|call|calling) off|(?:scrapped|scrap|axed)", "cancelled"),
@@ -24,6 +25,8 @@ _PHRASES = (
     (r"(?:fired|fire|fires|firing) (?:(?:a|any|no|the|its|two|three|several) )?(?:missiles?|rockets?|shots?|shells?|on|at|into)",
      "attacked"),
     (r"(?:opened|open|opens) fire", "attacked"),
+    (r"(?:us(?:e|es|ed|ing) (?:of )?(?:\w+ )?force|force (?:had|has|was|were) (?:not )?(?:been )?used)", "beaten"),
+    (r"releas\w* (?=(?:\w+ ){0,2}(?:gas|gases|oil|waste|sewage|chemicals?|fumes|toxins?|radiation))", "leaked "),
     (r"(?:walk\w*|stay\w*) (?:out|away|off the job)|downed tools|off work", "walkout"),
     (r"(?:air|drone|missile|rocket|artillery|naval)[ -]?strikes?", "bombardment"),
     (r"(?:join(?:ed|ing)?|on|in|during|general|hunger|rail|call(?:ed|ing)?|of) (?:(?:a|the) )?strike", "walkout"),

@@ -55,8 +55,20 @@ def _phrase(page: Page, low: int, end: int) -> Range | None:
     k = end - 1
     while k >= max(low, end - LONGEST) and not _stops(page, low, k, end):
         k -= 1
+    whom = _relative(page, low, k) if k >= low and g.verbal(page, k) else None
+    if whom is not None:
+        return (whom, end)
     first = _without_opening(page, k + 1, end)
     return (first, end) if first < end else None
+
+
+def _relative(page: Page, low: int, verb: int) -> int | None:
+    """Return where a source starts whose relative clause holds this verb: "two nurses who took part in it said"."""
+    who = next((k for k in range(verb - 1, max(low, verb - 4), -1) if page.lower[k] in ("who", "which")), None)
+    if who is None or page.lower[who - 1] in (",", "—", "–"):
+        return None
+    head = _phrase(page, low, who)
+    return head[0] if head else None
 
 
 def _stops(page: Page, low: int, k: int, end: int) -> bool:
