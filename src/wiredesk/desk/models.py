@@ -46,12 +46,23 @@ class Story(Leased):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="taken_stories"
     )
     taken_at = models.DateTimeField(null=True, blank=True)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged",
+        db_index=False,  # SQLite would use an index of it, in which nearly all rows are the same, and sort them all
+    )  # fmt: skip
 
     objects = LeasedQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "stories"
+        indexes = [
+            models.Index(
+                models.F("news_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(merged_into__isnull=True),
+                name="board",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slugline or f"story {self.pk}"

@@ -15,8 +15,10 @@ from granian.log import LogLevels
 from wiredesk import clock
 from wiredesk.core.errors import Misconfigured
 from wiredesk.flow import Flow
+from wiredesk.newsroom import live
 from wiredesk.settings import settings
 
+THREADS = live.MOST_STREAMS + 8  # a desk that listens keeps a sleeping thread; the others answer
 IDLE_SECONDS = 0.25  # a kill is obeyed, and an approval goes out, well within a second of its row
 
 
@@ -37,7 +39,7 @@ def serve(host: str, port: int) -> None:
     """Serve the site and the desk until a signal ends it."""
     Granian(
         "wiredesk.server:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
-        blocking_threads=4, log_enabled=True, log_level=LogLevels.warning,
+        blocking_threads=THREADS, log_enabled=True, log_level=LogLevels.warning,
     ).serve()  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from wiredesk.desk import regrouping
 from wiredesk.desk.models import Act, Story
 from wiredesk.record import models as record
 from wiredesk.site import actions as site
+from wiredesk.site.public import Release
+
+LOOK_BACK = 20  # acts of a person that are offered for undoing, newest first
 
 
 def _unspike(act: Act, *, by: User, now: datetime) -> None:
@@ -39,8 +42,12 @@ UNDO: dict[str, tuple[str, Callable[..., None]]] = {
 
 
 def can_undo(act: Act) -> bool:
-    """Say whether this kind of act has a way back and was not taken back."""
-    return act.kind in UNDO and act.undone_at is None
+    """Say whether this act has a way back that still makes sense, as far as a look can tell."""
+    if act.kind not in UNDO or act.undone_at is not None:
+        return False
+    if act.kind == "approve":
+        return Release.objects.filter(story=act.story_id, digest=act.data["digest"], state__in=Release.PENDING).exists()
+    return True
 
 
 def undo(act: Act, *, by: User, now: datetime) -> None:
@@ -69,4 +76,4 @@ def last(by: User, *, story: Story | None = None) -> Act | None:
     acts = Act.objects.filter(person=by, undone_at__isnull=True, kind__in=UNDO).select_related("story", "other")
     if story is not None:
         acts = acts.filter(story=story) | acts.filter(other=story)
-    return acts.order_by("-pk").first()
+    return next((act for act in acts.order_by("-pk")[:LOOK_BACK] if can_undo(act)), None)

@@ -145,7 +145,8 @@ def undo_change(act: Act, *, by: User, now: datetime) -> None:
         NotAllowed: The words were changed again since.
     """
     article = Article.objects.get(story=act.story_id)
-    if article.get_latest_revision().pk != act.data["after"]:
+    latest = article.get_latest_revision_as_object()
+    if latest.text_digest != article.revisions.get(pk=act.data["after"]).as_object().text_digest:
         raise NotAllowed(str(article), "was changed again since: edit it")
     earlier = article.revisions.get(pk=act.data["before"]).as_object()
     earlier.save_revision(user=by)

@@ -47,9 +47,9 @@ function stay(row) {
   store.setItem("row", next ? next.id : "");
 }
 
-const spike = () => press("[data-spike][formaction$='/spike/']", "#spike button");
-const unspike = () => { if (!press("[data-spike][formaction$='/unspike/']", "#unspike button") && board) undo(); };
-const take = () => press("[data-take]", "#take [data-take]");
+const spike = () => press("[formaction$='/spike/']", "#spike button");
+const unspike = () => { if (!press("[formaction$='/unspike/']", "#unspike button") && board) undo(); };
+const take = () => press("[formaction$='/take/']", "#take [data-take]");
 const undo = () => { const button = one("#undo"); if (button) button.form.requestSubmit(button); };
 
 function tick() {
@@ -198,7 +198,7 @@ function badge(row, words) {
     mark.dataset.badge = "";
     row.append(mark);
   }
-  mark.textContent = `✚ ${words}`;
+  mark.textContent = words;
 }
 
 if (board && document.body.dataset.stream) {
