@@ -220,3 +220,68 @@ def test_a_phone_of_320_pixels_reads_every_page(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert page.evaluate(CONTRAST) == [], path
     context.close()
+
+
+def other_page(browser: Browser, house: LiveServer, name: str, role: str) -> Page:
+    user = User.objects.create_user(name, f"{name}@example.org", "a long password for tests")
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    context = browser.new_context(base_url=house.url)
+    key = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": key, "value": client.cookies[key].value, "url": house.url}])
+    return context.new_page()
+
+
+def test_two_editors_on_one_story_see_each_other_and_lose_no_word(
+    browser: Browser, house: LiveServer, page: Page, stories: list[Story]
+) -> None:
+    path = f"/desk/story/{stories[0].pk}/"
+    rex = other_page(browser, house, "rex", "Reporter")
+    rex.goto(path)
+    expect(rex.locator("#others")).to_have_text("")
+    page.goto(path)
+    expect(page.locator("#others")).to_contain_text("rex is here")
+    page.keyboard.press("t")
+    expect(page.locator("#take")).to_contain_text("You have it")
+    page.keyboard.press("e")
+    page.locator("#f-dateline").fill("MOSCOW and KYIV")
+    page.locator("#f-dateline").press("Enter")
+    expect(page.locator(".said")).to_contain_text("Saved")
+    rex.keyboard.press("e")
+    rex.locator("#f-dateline").fill("ODESA")
+    rex.locator("#f-dateline").press("Enter")
+    expect(rex.locator(".said")).to_contain_text("Not saved")
+    expect(rex.locator("#f-dateline")).to_have_value("ODESA")
+    assert "MOSCOW and KYIV" in rex.locator(".sheet").inner_text()
+    rex.context.close()
+
+
+def test_a_stopped_headline_is_let_pass_by_two_people_and_approved(
+    browser: Browser, house: LiveServer, page: Page, stories: list[Story]
+) -> None:
+    path = f"/desk/story/{stories[0].pk}/"
+    page.goto(path)
+    page.keyboard.press("e")
+    page.locator("#f-title").fill("Russian forces restore order as Ukraine is driven out of Kursk region")
+    expect(page.locator("#said")).to_contain_text("Stops")  # while typing, before anything is saved
+    page.locator("#f-title").press("Enter")
+    expect(page.locator(".said")).to_contain_text("Saved and checked")
+    for _ in range(page.locator(".let input[name=reason]").count()):
+        fold = page.locator("details.let:has(input[name=reason])").first
+        fold.locator("summary").click()
+        fold.locator("input[name=reason]").fill("Both ministries confirmed it to us by telephone")
+        fold.locator("input[name=reason]").press("Enter")
+        page.wait_for_load_state()
+    expect(page.locator("#why")).to_be_visible()
+    second = other_page(browser, house, "ed", "Editor")
+    second.goto(path)
+    while second.get_by_role("button", name="as the second person").count():
+        second.get_by_role("button", name="as the second person").first.click()
+        second.wait_for_load_state()
+    second.keyboard.press("a")
+    expect(second.locator("#ask")).to_be_visible()
+    second.keyboard.press("Enter")
+    second.wait_for_url("**/desk/")
+    assert Approval.objects.filter(story=stories[0], name="ed").exists()
+    second.context.close()

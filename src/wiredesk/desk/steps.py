@@ -14,6 +14,7 @@ from wiredesk import writers
 from wiredesk.core import claims, matching, text, writing
 from wiredesk.core import model as core
 from wiredesk.desk import rights as licensing
+from wiredesk.desk import runs
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.facets import facets
 from wiredesk.desk.models import Claim, Draft, Member, Ruling, Story
@@ -169,10 +170,12 @@ def write(*, now: datetime) -> Draft | Story | None:
         if draft is None:
             return story
         made = replace(draft.made, seconds=round(time.perf_counter() - started, 4))
-        return Draft.objects.create(
+        row = Draft.objects.create(
             story=story, state=Draft.State.WRITTEN, queued_at=now, made_at=now, digest=draft.digest,
             content=writing.draft_to_json(replace(draft, made=made)), writer=draft.made.writer,
         )  # fmt: skip
+        runs.ran(row, made, now=now)
+        return row
 
 
 def _written(story: Story, members: Iterable[Member], items: list[core.Item], *, now: datetime) -> core.Draft:

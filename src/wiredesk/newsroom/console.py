@@ -269,16 +269,26 @@ def export() -> None:
 
 
 @click.command()
-@click.option("--print", "show", is_flag=True, help="Print the entries too.")
-def record(show: bool) -> None:
+@click.option("--print", "show", is_flag=True, help="Print the entries too, one JSON object a line.")
+@click.option("--kind", multiple=True, help="Print these kinds only; may be given again.")
+@click.option("--verify", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Verify a printed file.")
+def record(show: bool, kind: tuple[str, ...], verify: Path | None) -> None:
     """Verify (and print) the append-only record; exit code 1 when its chain is broken.
 
-    Example: wiredesk record --print
+    Example: wiredesk record --print > audit.jsonl
     """
+    if verify is not None:
+        with verify.open(encoding="utf-8") as file:
+            count, broken_hash = record_models.verified(json.loads(line) for line in file if line.strip())
+        if broken_hash:
+            raise click.ClickException(f"{verify}: the chain is broken after {count} entries, at {broken_hash}")
+        click.echo(f"{verify}: {count} entries, chain holds", err=True)
+        return
+    need_newsroom()
     if show:
         for entry in record_models.Entry.objects.order_by("pk").iterator():
-            said = {"at": entry.at.isoformat(), "kind": entry.kind, "subject": entry.subject, "by": entry.by}
-            click.echo(json.dumps(said | {"data": entry.data, "hash": entry.hash}, ensure_ascii=False))
+            if not kind or entry.kind in kind:
+                click.echo(json.dumps(record_models.exported(entry), ensure_ascii=False))
     broken = record_models.broken_at()
     if broken is not None:
         raise click.ClickException(f"the chain is broken at entry {broken.pk}: {broken}")

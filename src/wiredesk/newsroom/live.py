@@ -27,7 +27,7 @@ from wiredesk.newsroom.models import Presence
 from wiredesk.wire.models import Item
 
 LOOK = 0.4  # seconds between two looks at the database, of a whole process
-ALIVE = 15.0  # seconds after which a silent stream says that it lives, and notices who left
+ALIVE = 5.0  # seconds after which a silent stream says that it lives, and notices who left
 LENGTH = 600.0  # seconds of one stream; the browser comes back by itself
 MOST_STREAMS = 24  # of one process; the server has more threads than that
 MOST_CHANGED = 12  # rows named in one event

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -72,6 +73,30 @@ def append(
         entry.hash = entry.computed()
         entry.save(force_insert=True)
         return entry
+
+
+def exported(entry: Entry) -> dict[str, Any]:
+    """Return an entry with all that its hash is made from, so that the chain can be verified elsewhere."""
+    return {
+        "id": entry.pk, "at": entry.at.isoformat(), "kind": entry.kind, "subject": entry.subject, "by": entry.by,
+        "data": entry.data, "once": entry.once or "", "previous": entry.previous, "hash": entry.hash,
+    }  # fmt: skip
+
+
+def verified(rows: Iterable[dict[str, Any]]) -> tuple[int, str]:
+    """Verify exported entries; returns how many there are, and the hash at which the chain breaks, or "".
+
+    A file that begins in the middle is verified from its first entry on. Whoever keeps the newest hash of an export
+    can tell later whether a chain was cut or written anew.
+    """
+    last, count = None, 0
+    for row in rows:
+        said = [row["previous"], row["at"], row["kind"], row["subject"], row["by"], row["once"], row["data"]]
+        own = hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        if own != row["hash"] or (last is not None and row["previous"] != last):
+            return count, str(row["hash"])
+        last, count = row["hash"], count + 1
+    return count, ""
 
 
 def broken_at() -> Entry | None:

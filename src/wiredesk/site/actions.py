@@ -13,7 +13,7 @@ from django.utils.html import escape
 from wiredesk.core import model as core
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk import actions as desk
-from wiredesk.desk import regrouping
+from wiredesk.desk import regrouping, runs
 from wiredesk.desk.actions import called, need, note_act
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.models import Act, Draft, Story
@@ -48,10 +48,10 @@ def take_up(story: Story, *, by: User, now: datetime) -> Article:
     draft = newest_draft(story)
     if draft is None:
         raise NotAllowed(str(story), "has no draft yet: wait for the desk to write and check one")
-    return make_page(story, draft, owner=by)
+    return make_page(story, draft, owner=by, now=now)
 
 
-def make_page(story: Story, draft: Draft, *, owner: User | None) -> Article:
+def make_page(story: Story, draft: Draft, *, owner: User | None, now: datetime) -> Article:
     """Make the page of a draft; when someone was faster, theirs is returned."""
     article = Article(story=story, draft=draft, slug=f"story-{story.pk}", live=False, owner=owner)
     article.fill(draft.as_core())
@@ -60,6 +60,7 @@ def make_page(story: Story, draft: Draft, *, owner: User | None) -> Article:
             ArticleIndex.objects.get().add_child(instance=article)
             article.save_revision(user=owner)
             Draft.objects.filter(pk=draft.pk).update(state=Draft.State.TAKEN)
+        runs.became(draft, "taken", by=owner.get_username() if owner else "rule", now=now)
     except IntegrityError:  # someone was faster
         return Article.objects.get(story=story).get_latest_revision_as_object()  # type: ignore[no-any-return]
     return article
@@ -196,6 +197,8 @@ def approve(
         )
         flag = Story.objects.values_list("flag", flat=True).get(pk=story.pk)
         Story.objects.filter(pk=story.pk).update(flag="", spiked=False)
+        changed = article.draft is None or article.draft.digest != digest
+        runs.became(article.draft, f"approved {'edited' if changed else 'unchanged'}", by=by.get_username(), now=now)
         note_act(story, "approve", "approved it", by=by, now=now, digest=digest, flag=flag, new=new)
     return approval
 
@@ -226,6 +229,7 @@ def spike(story: Story, *, by: User, now: datetime) -> None:
         done = Story.objects.filter(pk=story.pk, spiked=False).update(spiked=True)
         Release.objects.filter(story=story, state__in=Release.PENDING).delete()
         if done:
+            runs.became(newest_draft(story), "thrown away", by=by.get_username(), now=now)
             note_act(story, "spike", "spiked it", by=by, now=now)
 
 

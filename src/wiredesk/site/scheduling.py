@@ -99,7 +99,7 @@ def rule(*, now: datetime) -> Draft | None:
         if at > now:
             return None
         with transaction.atomic():
-            article = actions.make_page(draft.story, draft, owner=None)
+            article = actions.make_page(draft.story, draft, owner=None, now=now)
             if article.text_digest != draft.digest:
                 continue  # somebody took it up meanwhile
             Release.objects.create(

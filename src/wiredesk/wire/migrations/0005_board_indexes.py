@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wire', '0003_kinds_of_wires'),
+        ('wire', '0004_licences'),
     ]
 
     operations = [
