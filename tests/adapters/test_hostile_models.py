@@ -193,7 +193,7 @@ def test_nothing_of_a_model_that_cheats_or_fails_stands_in_a_draft(way: str) -> 
     with serving(lambda *_: WAYS[way]()) as server:
         began = time.monotonic()
         draft = ModelWriter(client(server), time.monotonic, seconds=0.5).write(ITEMS, LEDGER)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 15
     told = words_of(draft)
     assert POISON.search(told) is None, told
     assert not checks.stopped(checks.run(draft, ITEMS, LEDGER))

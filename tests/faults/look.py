@@ -19,6 +19,7 @@ from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Draft, Member, Story
 from wiredesk.newsroom import board as boards
 from wiredesk.newsroom import state
+from wiredesk.newsroom.filters import Filters
 from wiredesk.record.models import Entry, broken_at
 from wiredesk.settings import settings
 from wiredesk.site import actions
@@ -69,7 +70,9 @@ def approve() -> dict[str, object]:
 
 def board() -> dict[str, object]:
     """Return how many stories wait at the desk, and how many a check stops."""
-    return {view: len(boards.stories(view)) for view in ("waiting", "stopped")}
+    by, now = User.objects.get(), clock.now()
+    views = [Filters(view=view) for view in ("waiting", "stopped")]
+    return {each.view: len(boards.story_rows(each, by=by, now=now)) for each in views}
 
 
 print(json.dumps({"approve": approve, "board": board, "state": look}[sys.argv[1]]()))

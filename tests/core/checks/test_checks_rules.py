@@ -1,9 +1,7 @@
 """What the checks hold to over all pairs, all samples and any text."""
 
-import time
 import tomllib
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 import pair_scores
@@ -93,14 +91,3 @@ def test_a_sentence_to_the_letter_is_wholly_supported_and_a_foreign_one_hardly()
     whole = items[0].body.split("\n\n")[0]
     assert checks.support_score(whole, items, ledger) == 1.0
     assert checks.support_score("A bakery in Lisbon sold its ovens.", items, ledger) < 0.4
-
-
-def test_a_draft_of_four_hundred_words_and_ten_items_takes_a_moment():
-    items = [item for each in STORIES.values() for item in each][:10]
-    ledger = claims.ledger(items)
-    words = " ".join(item.body for item in items).split()[:400]
-    sentences = tuple(Sentence(" ".join(words[at : at + 20]) + ".") for at in range(0, 400, 20))
-    draft = replace(writing.extract(items, ledger), body=sentences)
-    begun = time.process_time()
-    checks.run(draft, items, ledger)
-    assert time.process_time() - begun < 0.6
