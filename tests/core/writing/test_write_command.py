@@ -40,6 +40,14 @@ def test_a_short_has_no_body_and_a_brief_has_the_short_as_body(story: str) -> No
     assert " ".join(each["text"] for each in brief["body"]) == short["short"] != ""
 
 
+def test_a_form_is_one_line_with_its_sources(story: str) -> None:
+    line = json.loads(CliRunner().invoke(write, [story, "--text", "--form", "search"]).stdout)
+    assert line["form"] == "search"
+    assert line["supports"][0]["item"] == story
+    entries = CliRunner().invoke(write, [story, "--text", "--form", "timeline"]).stdout.splitlines()
+    assert len(entries) == 1
+
+
 @pytest.mark.parametrize("writer", ["openai:gpt", "magic"])
 def test_a_writer_that_is_not_there_is_wrong_use_with_what_to_do(story: str, writer: str) -> None:
     result = CliRunner().invoke(write, [story, "--text", "--writer", writer])

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import click
 
-from wiredesk.core import claims, writing
+from wiredesk.core import claims, drafting, writing
 from wiredesk.core.commands import inputs
 from wiredesk.core.errors import Misconfigured, WiredeskError
-from wiredesk.core.model import Draft, Item, Ledger
+from wiredesk.core.model import Draft, Item, Ledger, freeze
 
 WithModel = Callable[[Sequence[Item], Ledger, str], Draft]
 """What writes with a model: the shell gives it, since the core reaches no network."""
@@ -23,10 +23,11 @@ WithModel = Callable[[Sequence[Item], Ledger, str], Draft]
 @click.option("--writer", default="extract", show_default=True, help="extract, or PROVIDER:MODEL.")
 @click.option("--short", is_flag=True, help="Leave summary and body out: headline and up to 60 words.")
 @click.option("--brief", is_flag=True, help="Write a brief: the short text is the body.")
+@click.option("--form", type=click.Choice([*drafting.FORMS, "timeline"]), help="Print one line of this form instead.")
 @click.option("--text", "plain", is_flag=True, help="The files are plain text.")
 @click.pass_obj
 def command(
-    with_model: WithModel | None, /, paths: tuple[str, ...], writer: str, short: bool, brief: bool, plain: bool
+    with_model: WithModel | None, /, paths: tuple[str, ...], writer: str, form: str | None, **flags: bool
 ) -> None:
     """Write one story from its items, each sentence with the spans it stands on.
 
@@ -36,14 +37,32 @@ def command(
     if writer != "extract" and (with_model is None or not (":" in writer or writer.startswith("http"))):
         raise click.UsageError(f"there is no writer {writer!r}; use extract, or name a model as PROVIDER:MODEL.")
     failures: list[WiredeskError] = []
-    items = list(inputs.items(paths, text=plain, failed=failures.append))
+    items = list(inputs.items(paths, text=flags["plain"], failed=failures.append))
     for failure in failures:
         inputs.report(failure)
     if items:
-        draft = _form(_written(items, writer, with_model), short=short, brief=brief)
-        click.echo(json.dumps(writing.draft_to_json(draft), ensure_ascii=False))
+        draft = _written(items, writer, with_model)
+        if form is not None:
+            _print_lines(form, items, draft)
+        else:
+            made = _form(draft, short=flags["short"], brief=flags["brief"])
+            click.echo(json.dumps(writing.draft_to_json(made), ensure_ascii=False))
     if failures or not items:
         sys.exit(1)
+
+
+def _print_lines(form: str, items: Sequence[Item], draft: Draft) -> None:
+    """Print a form as one line of JSON, or a timeline as one for each entry."""
+    kept = writing.usable(items)
+    ledger = claims.ledger(kept)
+    if form != "timeline":
+        told = [(None, "", drafting.line_of(form, kept, ledger, draft))]
+    else:
+        told = [(entry.at, entry.agency, entry.line) for entry in drafting.timeline(kept, ledger)]
+    for at, agency, line in told:
+        row = {"form": form, "text": line.text, "supports": [freeze(each) for each in line.supports]}
+        row |= {"at": at.isoformat()} if at else {}
+        click.echo(json.dumps(row | ({"agency": agency} if agency else {}), ensure_ascii=False))
 
 
 def _written(items: Sequence[Item], writer: str, with_model: WithModel | None) -> Draft:

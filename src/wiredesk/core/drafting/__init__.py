@@ -8,6 +8,24 @@ finding, and is then replaced by an extract or dropped.
 from wiredesk.core.drafting.answer import read
 from wiredesk.core.drafting.ask import Ask, Source, ask, ask_again
 from wiredesk.core.drafting.fit import problems
+from wiredesk.core.drafting.forms import FORMS, Change, Entry, correction, line_of, timeline, update
 from wiredesk.core.drafting.writer import Answer, Model, ModelWriter
 
-__all__ = ["Answer", "Ask", "Model", "ModelWriter", "Source", "ask", "ask_again", "problems", "read"]
+__all__ = [
+    "FORMS",
+    "Answer",
+    "Ask",
+    "Change",
+    "Entry",
+    "Model",
+    "ModelWriter",
+    "Source",
+    "ask",
+    "ask_again",
+    "correction",
+    "line_of",
+    "problems",
+    "read",
+    "timeline",
+    "update",
+]

@@ -5,7 +5,7 @@
 """
 
 from wiredesk.core.writing.exchange import draft_from_json, draft_to_json
-from wiredesk.core.writing.extract import Extractor, brief, extract
+from wiredesk.core.writing.extract import Extractor, brief, extract, headline_offers
 from wiredesk.core.writing.kept import with_sources
 from wiredesk.core.writing.lines import usable, whole_sentences
 from wiredesk.core.writing.orders import instructs
@@ -18,6 +18,7 @@ __all__ = [
     "draft_from_json",
     "draft_to_json",
     "extract",
+    "headline_offers",
     "instructs",
     "usable",
     "whole_sentences",

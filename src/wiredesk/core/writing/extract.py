@@ -13,7 +13,7 @@ from itertools import combinations
 
 from wiredesk.core import text
 from wiredesk.core.model import Draft, Item, Ledger, Made, Sentence
-from wiredesk.core.writing.headline import headline
+from wiredesk.core.writing.headline import headline, headlines
 from wiredesk.core.writing.lines import Line, lines, usable
 from wiredesk.core.writing.order import bare, holder, in_news_order, ranked
 from wiredesk.core.writing.people import full_names, introduced, with_room
@@ -49,10 +49,7 @@ def extract(items: Sequence[Item], ledger: Ledger, *, seats: Mapping[str, str] |
         A draft whose every sentence names the spans it stands on; empty where nothing can be used.
     """
     kept = usable(items)
-    found = [line for line in lines(kept, ledger) if not bare(line, ledger)]
-    full = full_names(kept, found)
-    best = ranked(with_room(found, full))
-    body = in_news_order(best, ledger)
+    best, body, full = _read(kept, ledger)
     used = _items_used(kept, body) or kept
     summary, short = _summary(body, ledger), _short(body, ledger)
     return Draft(
@@ -68,6 +65,31 @@ def extract(items: Sequence[Item], ledger: Ledger, *, seats: Mapping[str, str] |
         sectors=text.sectors("\n\n".join(f"{item.headline}\n\n{item.body}" for item in kept)) if kept else (),
         made=Made("extract"),
     )
+
+
+def headline_offers(items: Sequence[Item], ledger: Ledger, *, room: tuple[int, int]) -> list[Sentence]:
+    """Return every headline that the items bear out, best first, for other rooms than that of a page.
+
+    Args:
+        items: The items of one story.
+        ledger: Their claims.
+        room: Characters aimed at, from and to.
+    """
+    kept = usable(items)
+    best, body, _ = _read(kept, ledger)
+    return headlines(kept, _for_headline(best, body), ledger, room=room)
+
+
+def _read(kept: Sequence[Item], ledger: Ledger) -> tuple[list[Line], list[Line], dict[str, str]]:
+    """Return the lines best first, those of the body in news order, and full names by surname."""
+    found = [line for line in lines(kept, ledger) if not bare(line, ledger)]
+    full = full_names(kept, found)
+    best = ranked(with_room(found, full))
+    return best, in_news_order(best, ledger), full
+
+
+def _for_headline(best: Sequence[Line], body: Sequence[Line]) -> list[Line]:
+    return [*body[:1], *(line for line in best if not line.leans and line not in body[:1])]
 
 
 def brief(draft: Draft) -> Draft:

@@ -85,13 +85,28 @@ def headline(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Se
 
     Args:
         items: The items in order.
-        lines: Their lines, best first.
+        lines: Their lines, the lead first, then the best.
         ledger: Who says what and who denies it.
+    """
+    return next(iter(headlines(items, lines, ledger)), Sentence(""))
+
+
+def headlines(
+    items: Sequence[Item], lines: Sequence[Line], ledger: Ledger, *, room: tuple[int, int] = (SHORTEST, LONGEST)
+) -> list[Sentence]:
+    """Return all headlines that the copy bears out, best first.
+
+    Args:
+        items: The items in order.
+        lines: Their lines, the lead first, then the best.
+        ledger: Who says what and who denies it.
+        room: Characters aimed at, from and to.
     """
     names = {item.agency for item in items if item.agency} | {item.credit for item in items if item.credit}
     items = [replace(item, headline=_unsigned(item.headline, names)) for item in items]
     if not lines:
-        return _alone(items)
+        only = _alone(items)
+        return [only] if only.text else []
     theme = (lines[0].stems, frozenset().union(*(line.stems for line in lines[:3])))
     offers = list(_agencies_own(items, lines))
     for statement in ledger.statements:
@@ -99,8 +114,8 @@ def headline(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Se
             offers += _both_sides(statement, lines, ledger)
     offers += _attributed(lines)
     offers = offers or list(_plain(lines))
-    best = max(offers, key=lambda each: (_worth(each, theme), -len(each.text)))
-    return Sentence(best.text, best.supports)
+    best = sorted(offers, key=lambda each: (-_worth(each, theme, room), len(each.text)))
+    return list(dict.fromkeys(Sentence(each.text, each.supports) for each in best))
 
 
 def _alone(items: Sequence[Item]) -> Sentence:
@@ -112,15 +127,15 @@ def _alone(items: Sequence[Item]) -> Sentence:
     return Sentence(written, (Support(item.guid, (0, len(item.body.strip()) and len(item.body))),))
 
 
-def _worth(offer: Offer, theme: tuple[frozenset[str], frozenset[str]]) -> float:
+def _worth(offer: Offer, theme: tuple[frozenset[str], frozenset[str]], room: tuple[int, int]) -> float:
     """Say how good a headline is: of the lead, then of the story, told where, of a length that shows whole."""
     length = len(offer.text)
-    far = max(0, SHORTEST - length, length - LONGEST)
+    far = max(0, room[0] - length, length - room[1])
     words = frozenset(text.content_words(offer.text))
     lead, story = theme
     told = len(words & lead) / max(1, min(8, len(lead))) + 0.1 * min(5, len(words & story))
     where = 0.3 if any(not place.is_country for place in text.places(offer.text)) else 0.0
-    return offer.score + told + where - 0.1 * far
+    return offer.score + told + where - min(1.2, 0.25 * far)
 
 
 def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
@@ -203,7 +218,7 @@ def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offe
         who = "" if attributed or line.denies else _behind(line.claims[0])
         for written in _forms(whole):
             if attributed:
-                yield Offer(written, line.supports, (1.6 if _has_two_sides(written) else 0.8) - loss)
+                yield Offer(written, line.supports, (1.8 if _has_two_sides(written) else 1.1) - loss)
             elif who:
                 yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7 - loss)
 
@@ -231,6 +246,7 @@ _THING = frozenset({"it", "they", "he", "she", "we", "i", "both", "some", "other
 def _forms(whole: str) -> list[str]:
     """Return an agency's headline, shortened forms of it, and it without its last part after a comma."""
     found = [whole[:1] + each[1:] for each in shortened(whole)] or [whole]
+    found += [each for each in _cut(whole) if each not in found]
     head, _, last = whole.rpartition(", ")
     if len(head.split()) > 4 and not KEEP.search(last):
         found.append(head)
@@ -247,6 +263,13 @@ def _unsigned(written: str, agencies: Iterable[str]) -> str:
     for name in agencies:
         written = re.sub(rf"\s+[-\u2013\u2014|]\s+{re.escape(name)}\s*$", "", written)
     return written
+
+
+def _cut(whole: str) -> list[str]:
+    """Return an agency's headline without its last parts, where no speaker and no other side goes with them."""
+    if claims_.attribution(whole) is not None or _has_two_sides(whole):
+        return []
+    return [each for each in compressed(whole) if len(each.split()) >= 5 and whole.startswith(each)]
 
 
 def _has_two_sides(written: str) -> bool:
@@ -321,9 +344,9 @@ def _tells(claim: Claim) -> bool:
 
 def _plain(lines: Sequence[Line]) -> Iterator[Offer]:
     """Yield whole sentences: long, and true."""
-    for line in lines[:5]:
+    for number, line in enumerate(lines[:5]):
         if _ONE.fullmatch(line.text) or line is lines[0]:
-            yield Offer(line.text.rstrip("."), line.supports, 0.0)
+            yield Offer(line.text.rstrip("."), line.supports, -0.4 * number)
 
 
 def _supports_of(wanted: Sequence[Claim], lines: Sequence[Line]) -> tuple[Support, ...]:

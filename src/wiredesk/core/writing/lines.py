@@ -53,7 +53,7 @@ _LOW = re.compile(
 _SAID_WHEN = re.compile(
     r"\b(?:said|told reporters)(?: in a statement| at a news conference)?(?:(?: early| late| earlier| later)? on "
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?= (?:its|it|they|he|she|there|the|a|an|none|no|at least|at most|more than|"
-    r"fewer than|less than|about|some|all|\d[\d,.]*|[A-Z][\w'\u2019-]+) [^,;]*?"
+    r"fewer than|less than|about|some|all|[a-z]{3,}s|\d[\d,.]*|[A-Z][\w'\u2019-]+) [^,;]*?"
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might)\b)"
 )
 _OF_WHAT = re.compile(

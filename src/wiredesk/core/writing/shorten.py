@@ -25,9 +25,12 @@ CLAUSE = re.compile(
     r"\w{3,}ed)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_HAD_BEEN = re.compile(
+    r"\b(?P<who>(?!which\b|who\b|that\b|and\b|or\b)[\w'\u2019]+) had been (?=\w+(?:ed|en|wn|ut|ld|nt|id|ne)\b)"
+)
 _MORE_CUTS = re.compile(
     r", (?:and|who|whose|one of|a|an|the|its|their|his|her|then|having|being|making|bringing|leaving|killing|\w+ing)\b"
-    r"| (?:because|as|since|to mark|so that|despite|which|whose|who|where|when|before|ahead of|over|for|from|at|by|with|into|"
+    r"| (?:because|as|since|to mark|so that|despite|which|whose|who|where|when|before|ahead of|over|for|from|at|by|with|into|in|"
     r"and (?:has|have|had|is|are|was|were|will|then))\b"
 )
 """Where a plain sentence may end for a headline, too."""
@@ -78,7 +81,7 @@ def shortened(clause: str) -> list[str]:
     whole = " ".join(clause.split()).strip(' ,;.\u201c\u201d"')
     if whole.lower().startswith("that "):
         whole = whole[5:]
-    whole = whole.replace(" had been ", " were ") if re.match(r"[\w ]*s had been ", whole) else whole
+    whole = _HAD_BEEN.sub(_was, whole)
     whole = _OWNED.sub("", whole)
     whole = re.sub(r"\bhad (?=\w+ed\b)", "", whole)
     whole = whole if re.search(r"\b(?:if|unless|could|should)\b", whole) else re.sub(r"\bwould\b", "will", whole)
@@ -90,6 +93,15 @@ def shortened(clause: str) -> list[str]:
             continue
         found.append(kept)
     return [each for each in found if each and _stands(each)]
+
+
+def _was(match: re.Match[str]) -> str:
+    """Return "people were" for "people had been", as a headline tells what "had been" done by the time of the copy."""
+    who = match["who"]
+    plural = who.lower() in ("they", "people", "police", "children", "men", "women", "troops") or re.search(
+        r"[^sui]s$", who
+    )
+    return f"{who} {'were' if plural else 'was'} "
 
 
 def _stands(clause: str) -> bool:
