@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -62,13 +63,41 @@ def test_a_note_to_editors_carries_a_signal_in_any_case(note, signal):
         "1745668800000",
         "April 26, 2025 3 p.m. MSK",
         "26. April 2025, 14:00 MESZ",
+        "20250426T12Z",
+        "2025-04-26T08:00:00\u221204:00",
+        "2025-04-26T14:00:00+2",
+        "2025-04-26T14:00:00+02:00[Europe/Berlin]",
+        "2025-04-26 14:00 Europe/Berlin",
+        "2025/04/26 12:00:00 +0000",
+        "Sat Apr 26 12:00:00 UTC 2025",
+        "April 26, 2025 8 a.m. ET",
+        "sam., 26 avr. 2025 14:00:00 +0200",
+        "Sábado, 26 abr 2025 12:00:00 GMT",
+        "04/26/2025 12:00 PM GMT",
+        "20250426120000 UTC",
     ],
 )
 def test_one_time_in_any_spelling_is_one_time(spelling):
     assert times.parse(spelling) == (datetime(2025, 4, 26, 12, 0, tzinfo=UTC), True)
 
 
-@pytest.mark.parametrize("spelling", ["", "soon", "2025-13-01", "2025-02-30T00:00:00Z", "26 April"])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "2025-04-26 12:00",
+        "26.04.2025 12:00 Uhr",
+        "202504261200",
+        "26/04/2025 12:00",
+        "2025年4月26日 12:00",
+        "26 avril 2025 à 12h00",
+    ],
+)
+def test_a_time_without_a_zone_is_the_sources_and_says_that_it_named_none(spelling):
+    assert times.parse(spelling) == (datetime(2025, 4, 26, 12, 0, tzinfo=UTC), False)
+    assert times.parse(spelling, zone=ZoneInfo("Europe/Berlin"))[0] == datetime(2025, 4, 26, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("spelling", ["04/05/2025 12:00", "", "soon", "2025-13-01", "2025-02-30T00:00:00Z", "26 April"])
 def test_what_is_no_time_is_none(spelling):
     assert times.parse(spelling)[0] is None
 
