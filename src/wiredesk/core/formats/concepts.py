@@ -59,7 +59,8 @@ class Schemes:
             scheme, code = _parted(uri)
         name = _name(element) or self._asserted(qcode or uri or code)
         literal = "" if qcode or uri else code
-        return Named(name or (literal if _is_words(literal) else ""), uri, code, scheme)
+        name = name or (literal if _is_words(literal) else "")
+        return Named(name, uri, "" if literal and literal == name else code, scheme)
 
     def same(self, element: tree.Element) -> list[Named]:
         """Return the concepts of common schemes that an element is declared to be the same as."""

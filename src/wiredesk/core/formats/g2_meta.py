@@ -5,7 +5,7 @@ from __future__ import annotations
 from wiredesk.core.formats import markup, signals, tree
 from wiredesk.core.formats.concepts import Schemes
 from wiredesk.core.formats.fields import Fields
-from wiredesk.core.formats.media import absolute
+from wiredesk.core.formats.media import absolute, kind_of
 from wiredesk.core.model import Media, Named
 
 _EARLIER = (
@@ -60,10 +60,12 @@ def _links(each: tree.Element, name: str, filled: Fields) -> None:
         target = tree.attribute(each, "residref", "guidref", "href")
         if target and (any(word in relation for word in _EARLIER) or (not relation and each.get("guidref"))):
             filled.refers_to.append(target)
-        elif target and "picture" in _code_of(each, "itemClass"):
+        elif target and (kind := kind_of("", _code_of(each, "itemClass").rpartition(":")[2].rpartition("/")[2])):
             title = tree.child(each, "title")
             words = markup.line_of(title) if title is not None else ""
-            filled.media.append(Media("picture", absolute(tree.attribute(each, "href")), caption=words))
+            filled.media.append(
+                Media(kind, absolute(tree.attribute(each, "href")), tree.attribute(each, "contenttype"), caption=words)
+            )
         elif "alternate" in relation or "canonical" in relation or "web" in relation:
             filled.link = filled.link or absolute(tree.attribute(each, "href"))
     elif name == "title":

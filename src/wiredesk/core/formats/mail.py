@@ -134,7 +134,8 @@ def _header(message: Message, name: str) -> str:
     if value is None:
         return ""
     try:
-        pieces = email.header.decode_header(str(value)[:4000])
+        unfolded = re.sub(r"\r?\n(?=[ \t])", "", str(value)[:4000])  # a line's own white space parts its words
+        pieces = email.header.decode_header(unfolded)
     except (ValueError, LookupError, email.errors.HeaderParseError):
         return _unraveled(str(value))
     words = "".join(
@@ -196,6 +197,7 @@ def _body(parts: list[Message], filled: Fields) -> markup.Body:
     for part in parts:
         if part.get_content_type() == "multipart/alternative":
             texts = [each for each in part.walk() if _is_text(each)]
+            texts.sort(key=lambda each: each.get_content_type() != "text/html")  # of equals the first is chosen
             bodies.append(markup.best([_text(each) for each in texts]))
             parts = [each for each in parts if each not in texts]
     bodies += [_text(each) for each in parts if _is_text(each)]

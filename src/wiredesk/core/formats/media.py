@@ -119,5 +119,5 @@ def _of_nitf(element: etree._Element) -> Media | str:
         credit=credit,
         width=number(first.get("width")) if first is not None else None,
         height=number(first.get("height")) if first is not None else None,
-        renditions=tuple(r for r in renditions if r[1]),
+        renditions=tuple(r for r in renditions if r[1]) if len(renditions) > 1 else (),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wiredesk.core.formats import markup, signals, tree
 from wiredesk.core.formats.fields import Fields
+from wiredesk.core.formats.media import absolute
 from wiredesk.core.formats.profiles import Profile
 from wiredesk.core.model import Named, Signal
 
@@ -133,6 +134,7 @@ def _spaced(element: tree.Element) -> str:
 
 
 def _head(head: tree.Element, filled: Fields) -> None:
+    filled.agency = filled.agency or tree.attribute(tree.child(head, "pubdata"), "name")
     for each in head.iter():
         name = tree.local(each)
         if name == "tobject.subject":
@@ -142,7 +144,7 @@ def _head(head: tree.Element, filled: Fields) -> None:
         elif name == "docdata":
             _docdata(each, filled)
         elif name == "pubdata":
-            filled.agency = filled.agency or tree.attribute(each, "name")
+            filled.link = filled.link or absolute(tree.attribute(each, "ex-ref"))
         elif name == "revision-history":
             filled.note(tree.attribute(each, "comment"))
         elif name == "meta":
@@ -164,6 +166,10 @@ def _meta(each: tree.Element, filled: Fields) -> None:
         return
     if name in ("slug", "slugline", "anpa-keyword") and not filled.slugline:
         filled.slugline = content
+    elif name == "located" and not filled.located:
+        filled.located = content
+    elif name.startswith("headline"):
+        filled.alt_ids.append((name, content))
     elif name in ("priority", "anpa-priority", "urgency") and filled.urgency is None and content.isdigit():
         filled.rank(content)
     elif name in ("guid", "id", "doc-id", "anpa-sequence") and content:

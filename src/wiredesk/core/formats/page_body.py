@@ -30,6 +30,7 @@ _AROUND = re.compile(
 )
 _NEVER = frozenset({"nav", "aside", "footer", "form", "button", "dialog", "menu", "noscript", "template", "iframe"})
 _RUNNING = frozenset({"p", "pre", "blockquote", "li", "dd", "td"})
+_PARTS = _RUNNING | {"table", "thead", "tbody", "tr", "th", "ul", "ol", "dl", "dt", "figure"}
 _SHORT = 60  # words; a part of these names that is longer and has few links is copy
 _WORD = re.compile(r"\w\S*")
 
@@ -178,6 +179,6 @@ def _narrowest(start: etree._Element, held: dict[etree._Element, float], share: 
     best = start
     while True:
         inner = max((e for e in best if e in held), key=lambda e: held[e], default=None)
-        if inner is None or held[inner] < share * held[best] or local(inner) in _RUNNING:
+        if inner is None or held[inner] < share * held[best] or local(inner) in _PARTS:
             return best
         best = inner

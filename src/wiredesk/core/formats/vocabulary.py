@@ -48,7 +48,7 @@ WHY: dict[str, str] = {
     "template": "template, never shown", "noscript": "shown only without scripts", "iframe": "embedded frame",
     "frame": "embedded frame", "object": "embedded object", "embed": "embedded object", "applet": "embedded object",
     "svg": "drawing", "math": "formula", "select": "form field", "textarea": "form field", "button": "form field",
-    "video": "words for readers without video", "audio": "words for readers without sound",
+    "media": "caption, kept with its picture", "video": "words for readers without video", "audio": "words for readers without sound",
 }  # fmt: skip
 
 KNOWN = frozenset(HTML) | frozenset({"span", "font", "time", "data", "label", "picture", "bdi", "bdo", "ruby", "rt", "rb",

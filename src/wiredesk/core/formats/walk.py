@@ -101,7 +101,7 @@ class Walk:
         elif kind == v.PICTURE:
             self._picture(element)
         elif kind == v.MEDIA:
-            self._embedded(element, name, depth)
+            self._embedded(element, name)
         elif kind == v.RULE:
             self._boundary()
             self._write_blocks()
@@ -341,13 +341,11 @@ class Walk:
         else:
             self.dropped.append(Dropped(str(element.get("src") or "")[:200], made, 0))
 
-    def _embedded(self, element: etree._Element, name: str, depth: int) -> None:
+    def _embedded(self, element: etree._Element, name: str) -> None:
         made = from_element(element, self._base)
         if isinstance(made, Media):
             self.media.append(made)
-        if name == "media":
-            return self._block(element, v.BLOCK, "", depth)
-        return self._drop(element, v.WHY.get(name, "not copy"))
+        self._drop(element, v.WHY.get(name, "not copy"))
 
 
 def _rows(text: str) -> str:
