@@ -25,7 +25,7 @@ def dump(item: Item) -> bytes:
     Kept: everything that the standard has a place for in a text item. A picture keeps its address, caption and
     kind; its credit and sizes belong to an item of its own there.
     """
-    root = etree.Element(f"{{{NAR}}}newsItem", nsmap={None: NAR})
+    root = etree.Element(f"{{{NAR}}}newsItem", nsmap={None: NAR})  # type: ignore[dict-item]
     root.attrib.update({"standard": "NewsML-G2", "standardversion": "2.34", "conformance": "power"})
     root.set("guid", _clean(item.guid))
     root.set("version", _clean(item.version) or "1")
