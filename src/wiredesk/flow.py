@@ -1,6 +1,7 @@
 """The whole path on one page: the steps in their order, from an agency's bytes to a page that readers see.
 
     wire   fetch      ask the wires                 -> Raw         kept for ever as they came
+    wire   subscribe  a wire that names a hub       -> its hub pushes what is new
     wire   read       Raw                           -> Item
     desk   group      Item                          -> Story       same text? same event?
     desk   watch      a killed or held Item         -> its Story goes through again
@@ -33,6 +34,7 @@ from wiredesk.settings import settings
 from wiredesk.site import scheduling
 from wiredesk.site import steps as site
 from wiredesk.wire import steps as wire
+from wiredesk.wire import subscribing
 from wiredesk.wire.collector import Collector
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,7 @@ class Flow:
         self._pool = parsing.Pool(seconds=settings.parse_seconds)
         self.steps = (
             Step("collect", "fetch", lambda now: self._collector.turn(now=now)),
+            Step("collect", "subscribe", lambda now: subscribing.subscribe(now=now)),
             Step("collect", "read", lambda now: wire.read(now=now, reader=self._pool.read)),
             Step("group", "watch", lambda now: desk.watch(now=now)),
             Step("publish", "obey", lambda now: site.obey(now=now)),

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     second_factor: Literal["required", "optional"] = Field(
         "required", description="Whether staff must set up a second factor before they can work."
     )
+    websub: Literal["auto", "on", "off"] = Field(
+        "auto", description="Whether hubs are asked to push what is new; auto: where the base URL is no local one."
+    )
     wire_secrets: Path | None = Field(
         None, description="File of names, passwords and keys of wires; empty: home/wires.toml."
     )

@@ -10,11 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wiredesk.newsroom import urls as newsroom_urls
 from wiredesk.newsroom.health import healthz, metrics, readyz
 from wiredesk.site import urls as site_urls
+from wiredesk.wire import push
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    path("push/<slug:name>/", push.receive),
+    path("push/<slug:name>/<str:token>/", push.websub),
     path("desk/", include(newsroom_urls)),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

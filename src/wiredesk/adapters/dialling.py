@@ -90,6 +90,7 @@ class Call:
     _sockets: list[socket.socket] = field(default_factory=list)
     _late: bool = False
     _timer: threading.Timer | None = None
+    _tls: ssl.SSLContext | None = None
 
     def __enter__(self) -> Self:
         self._timer = threading.Timer(self.policy.timeout, self._cut)
@@ -151,9 +152,9 @@ class Call:
 
     def secured(self, plain: socket.socket, session: ssl.SSLSession | None = None) -> ssl.SSLSocket:
         """Speak TLS on a connection, with the certificate checked against the host's name."""
-        found = _tls(self.policy.ca_file).wrap_socket(
-            plain, server_hostname=self.place.host.strip("[]"), session=session
-        )
+        if self._tls is None:
+            self._tls = _tls(self.policy.ca_file)  # one for the visit: a session is known to its own context only
+        found = self._tls.wrap_socket(plain, server_hostname=self.place.host.strip("[]"), session=session)
         self._sockets.append(found)
         return found
 

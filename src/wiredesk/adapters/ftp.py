@@ -52,6 +52,8 @@ def visit(place: Place, credentials: Credentials, *, policy: Policy) -> Iterator
             raise Unreachable(place.url, f"has no certificate that we trust ({error.reason or error})") from None
         except (OSError, EOFError, ValueError) as error:
             raise Unreachable(place.url, f"broke off ({_plain(str(error)) or type(error).__name__})") from None
+        finally:
+            ftp.close()
 
 
 class _Server:

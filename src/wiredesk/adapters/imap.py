@@ -61,11 +61,15 @@ def take(
     """
     with Call(place, policy) as call, _errors(place):
         client = _Client(call)
-        client.login(place.user or credentials.user, credentials.password)
-        found = _Box(client, policy).visit(place.path.strip("/") or "INBOX", known, stored)
-        with contextlib.suppress(imaplib.IMAP4.error, OSError):
-            client.logout()
-        return found
+        try:
+            client.login(place.user or credentials.user, credentials.password)
+            found = _Box(client, policy).visit(place.path.strip("/") or "INBOX", known, stored)
+            with contextlib.suppress(imaplib.IMAP4.error, OSError):
+                client.logout()
+            return found
+        finally:
+            with contextlib.suppress(OSError):
+                client.shutdown()
 
 
 @contextlib.contextmanager

@@ -81,7 +81,7 @@ def _sign_in(ssh: Any, transport: Any, place: Place, credentials: Credentials) -
     user = place.user or credentials.user
     if credentials.key_file:
         try:
-            key = ssh.PKey.from_path(credentials.key_file, passphrase=credentials.passphrase.encode() or None)
+            key = ssh.PKey.from_path(credentials.key_file, password=credentials.passphrase.encode() or None)
         except (OSError, ValueError, ssh.SSHException):
             raise Misconfigured(credentials.key_file, "can't be read as a private key") from None
         transport.auth_publickey(user, key)

@@ -28,7 +28,7 @@ from wiredesk.newsroom import founding, keeping, roles, running, sampling, state
 from wiredesk.record import models as record_models
 from wiredesk.settings import settings
 from wiredesk.site import dependents
-from wiredesk.wire import licences
+from wiredesk.wire import licences, push
 from wiredesk.wire.models import Raw, Wire
 
 ERR = Console(stderr=True)
@@ -104,15 +104,20 @@ def init(editor: str, email: str, password: str) -> None:
 @click.option("--format", "format_", default="", help="Empty: found by content.")
 @click.option("--profile", default="")
 @click.option("--language", default="")
-def add(address: str, agency: str, seat: str, format_: str, profile: str, language: str) -> None:
-    """Add a wire (URL or folder) and collect it once.
+@click.option("--name", default="", help="The wire's own name; empty: made from the agency's.")
+def add(address: str, agency: str, format_: str, **about: str) -> None:
+    """Add a wire and collect it once: http(s)://, ftps://, sftp://, imaps://, a folder, `push`, or `-` for one file.
 
     Example: wiredesk add https://agency.example/feed.xml --agency "Example Agency"
     """
     need_newsroom()
-    wire = founding.add_wire(
-        address, agency=agency, seat=seat, format=format_, profile=profile, language=language, now=clock.now()
-    )
+    wire = founding.add_wire(address, agency=agency, now=clock.now(), format=format_, **about)  # type: ignore[typeddict-item]
+    if wire.kind == Wire.Kind.PUSH:
+        click.echo(f"{agency} posts to {push.address_of(wire)}")
+        click.echo(f"and signs each post with this secret (X-Hub-Signature-256), or bears it: {push.secret_of(wire)}")
+        return
+    if wire.kind == Wire.Kind.INPUT:
+        founding.take(wire, sys.stdin.buffer.read(founding.MOST_INPUT + 1), now=clock.now())
     flow = Flow()
     try:
         flow.drain(clock.now, command="collect", progress=progress())
@@ -203,9 +208,9 @@ def status(as_json: bool) -> None:
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
     out = Console()
-    wires = Table("agency", "address", "state", "received", "shown", "duplicate", "quarantined", "last error")
+    wires = Table("agency", "address", "health", "received", "shown", "duplicate", "quarantined", "what is wrong")
     for wire in said["wires"]:
-        names = ("agency", "address", "state", "received", "shown", "duplicate", "quarantined", "last_error")
+        names = ("agency", "address", "health", "received", "shown", "duplicate", "quarantined", "health_sentence")
         wires.add_row(*(str(wire[name]) for name in names))
     out.print(wires)
     queues = Table("step", "waiting", "oldest, seconds")
@@ -214,6 +219,8 @@ def status(as_json: bool) -> None:
     out.print(queues)
     for row in said["quarantine"]:
         out.print(f"quarantine {row['id']} {row['name']}: {row['reason']}", markup=False)
+    for row in said["quarantined_items"]:
+        out.print(f"quarantined item {row['id']} of raw {row['raw']}: {row['reason']}", markup=False)
     for row in said["parked"]:
         out.print(f"parked {row['step']} {row['id']}: {row['error']}", markup=False)
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.utils.text import slugify
 
 from wiredesk.core.errors import NotAllowed
@@ -21,6 +21,8 @@ from wiredesk.record import models as record
 from wiredesk.settings import settings
 from wiredesk.site import seed
 from wiredesk.wire import orders
+from wiredesk.wire.asking import Arrival
+from wiredesk.wire.collector import keep
 from wiredesk.wire.models import Agency, Wire
 
 TEMPLATES = Path(__file__).parent / "templates_db"
@@ -70,6 +72,7 @@ KINDS = {
     "imaps": Wire.Kind.IMAP,
 }  # fmt: skip
 INPUT, PUSH = "-", "push"
+MOST_INPUT = 50_000_000
 
 
 class About(TypedDict, total=False):
@@ -101,6 +104,9 @@ def add_wire(address: str, *, agency: str, now: datetime, **about: Unpack[About]
     """
     name = about.get("name") or _free_name(slugify(agency)[:50] or "wire")
     kind, address = _kind(address, name)
+    standing = Wire.objects.filter(kind=Wire.Kind.INPUT, agency__name=agency).first()
+    if kind == Wire.Kind.INPUT and standing is not None:
+        return standing  # whoever pipes once pipes again
     if Wire.objects.filter(address=address).exists():
         raise NotAllowed(address, "is a wire already; see `wiredesk status`")
     if Wire.objects.filter(name=name).exists() or slugify(name) != name:
@@ -116,6 +122,20 @@ def add_wire(address: str, *, agency: str, now: datetime, **about: Unpack[About]
         format=about.get("format", ""), profile=about.get("profile", ""), language=about.get("language", ""),
         state=Wire.State.ACTIVE, queued_at=now, next_at=now,
     )  # fmt: skip
+
+
+def take(wire: Wire, body: bytes, *, now: datetime) -> None:
+    """Keep what was piped in.
+
+    Raises:
+        NotAllowed: It is empty or too large.
+    """
+    if not body.strip():
+        raise NotAllowed("standard input", "is empty")
+    if len(body) > MOST_INPUT:
+        raise NotAllowed("standard input", f"is larger than {MOST_INPUT} bytes")
+    with transaction.atomic():
+        keep(wire, Arrival(body, "standard input"), now=now)
 
 
 def _free_name(wanted: str) -> str:

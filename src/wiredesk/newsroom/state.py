@@ -10,6 +10,7 @@ from django.db.models import Count, Min
 from wiredesk.desk.models import Draft, Story
 from wiredesk.leases import PARKED, Leased
 from wiredesk.site.public import Release, Rendering
+from wiredesk.wire import rhythm
 from wiredesk.wire.models import Item, Raw, Wire
 
 QUEUES: tuple[tuple[str, type[Leased], str], ...] = (
@@ -69,13 +70,21 @@ def status(*, now: datetime) -> dict[str, Any]:
                 "shown": wire.shown, "duplicate": wire.repeated, "quarantined": wire.quarantined,
                 "last_heard": wire.heard_at.isoformat() if wire.heard_at else None,
                 "last_error": wire.error, "failures": wire.failures,
+                "name": wire.name, "kind": wire.kind, "health": how.word, "health_sentence": how.sentence,
+                "quiet_after": how.quiet_after.total_seconds() if how.quiet_after else None,
+                "next_at": wire.next_at.isoformat(), "pushed": wire.hub_state, "push_error": wire.hub_error,
             }
             for wire in Wire.objects.select_related("agency")
+            for how in (rhythm.health(wire, now=now),)
         ],
         "queues": queues(now=now),
         "quarantine": [
             {"id": raw.pk, "name": raw.name, "reason": raw.error, "at": raw.received_at.isoformat()}
             for raw in Raw.objects.filter(state=Raw.State.QUARANTINED).order_by("-pk")[:50]
+        ],
+        "quarantined_items": [
+            {"id": item.pk, "raw": item.raw_id, "headline": item.headline, "reason": item.error}
+            for item in Item.objects.filter(state=Item.State.QUARANTINED).order_by("-pk")[:50]
         ],
         "parked": [
             {"step": name, "id": row.pk, "error": row.error}

@@ -6,6 +6,8 @@ So it runs in a thread of its own, and a server that drips holds up nobody else.
 from __future__ import annotations
 
 import hashlib
+import html
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -21,6 +23,9 @@ from wiredesk.core.errors import Refused, WiredeskError
 VISIT_SECONDS = 45.0  # for a whole visit to a server of files or mail; under the length of a lease
 MOST_FRESH = 6 * 3600.0  # a news wire that says "nothing new for a year" is asked again after this
 MOST_FILES = 200  # taken from a folder at one look
+HEAD = 20_000  # bytes of a feed in which its hub is looked for
+_LINK = re.compile(rb"<(?:[A-Za-z]\w{0,20}:)?link\s([^<>]{0,1000})>")
+_ATTRIBUTE = re.compile(rb"\b(rel|href)\s{0,5}=\s{0,5}([\"'])([^\"'<>]{0,900})\2")
 _FILES: dict[str, Callable[..., AbstractContextManager[Server]]] = {"ftps": ftp.visit, "sftp": sftp.visit}
 
 
@@ -113,7 +118,7 @@ class Asker:
             changes = {"etag": _short(response.etag, 500), "last_modified": _short(response.last_modified, 100)}
         if response.permanent_url:
             changes["address"] = response.permanent_url
-        links = dict(reversed(response.links))
+        links = dict(reversed(response.links)) or _links_in(response.body)
         if "hub" in links:
             changes |= {"hub": links["hub"], "topic": links.get("self", question.address)}
         fresh = min(float(response.max_age or 0), MOST_FRESH)
@@ -153,6 +158,17 @@ class Asker:
             for each in taken.messages
         )
         return Answer(arrivals, more=taken.more, marked=taken.marked, refused=_sentences(taken.refused))
+
+
+def _links_in(body: bytes) -> dict[str, str]:
+    """Return the hub that a feed names in its own head, and its own address there; only web addresses."""
+    found: dict[str, str] = {}
+    for link in _LINK.findall(body[:HEAD]):
+        given = {name: html.unescape(value.decode("utf-8", "replace")) for name, _, value in _ATTRIBUTE.findall(link)}
+        relation, href = given.get(b"rel", ""), given.get(b"href", "").strip()
+        if relation in ("hub", "self") and href.startswith(("https://", "http://")):
+            found.setdefault(relation, href)
+    return found if "hub" in found else {}
 
 
 def _policy(question: Question) -> egress.Policy:

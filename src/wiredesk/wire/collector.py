@@ -25,6 +25,7 @@ from wiredesk.wire.models import Raw, Seen, Wire
 BACK_OFF = 3600.0  # a failing wire is asked at least once an hour, unless its server asks for more patience
 PATIENCE = 86_400.0  # and at least once a day even then
 LOCAL_SECONDS = 5.0  # how often a folder of this machine is looked into
+PUSHED = 10  # times as long for a wire whose hub pushes: polling only catches what a hub lost
 WAIT = 0.02  # seconds that one turn waits for an answer that is under way
 MOST = 100  # wires leased in one go
 
@@ -233,7 +234,9 @@ def _changes(wire: Wire, answer: Answer) -> dict[str, str]:
 
 def _every(wire: Wire) -> float:
     """How often a wire is asked, in seconds, when all is well."""
-    return min(LOCAL_SECONDS, settings.poll_seconds) if wire.kind == Wire.Kind.FOLDER else settings.poll_seconds
+    if wire.kind == Wire.Kind.FOLDER:
+        return min(LOCAL_SECONDS, settings.poll_seconds)
+    return settings.poll_seconds * (PUSHED if wire.hub_state == Wire.HubState.VERIFIED else 1)
 
 
 def _pause(wire: Wire, fresh: float) -> float:

@@ -103,6 +103,7 @@ class Wire(Leased):
     topic = models.CharField(max_length=1000, blank=True, help_text="WebSub: what the hub calls this wire.")
     hub_state = models.CharField(max_length=10, choices=HubState.choices, blank=True)
     hub_until = models.DateTimeField(null=True, blank=True, help_text="When the subscription, or the wait, ends.")
+    hub_asked_at = models.DateTimeField(null=True, blank=True)
     hub_error = models.CharField(max_length=300, blank=True)
     next_at = models.DateTimeField(db_index=True)
     asked_at = models.DateTimeField(null=True, blank=True)
