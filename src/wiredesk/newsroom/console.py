@@ -111,7 +111,7 @@ def add(address: str, agency: str, format_: str, **about: str) -> None:
     Example: wiredesk add https://agency.example/feed.xml --agency "Example Agency"
     """
     need_newsroom()
-    wire = founding.add_wire(address, agency=agency, now=clock.now(), format=format_, **about)  # type: ignore[typeddict-item]
+    wire = founding.add_wire(address, agency=agency, now=clock.now(), format=format_, **about)
     if wire.kind == Wire.Kind.PUSH:
         click.echo(f"{agency} posts to {push.address_of(wire)}")
         click.echo(f"and signs each post with this secret (X-Hub-Signature-256), or bears it: {push.secret_of(wire)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -14,9 +14,9 @@ from wiredesk.leases import PARKED
 from wiredesk.newsroom import policy, state
 from wiredesk.record import models as record
 from wiredesk.site.public import Release
+from wiredesk.wire import rhythm
 from wiredesk.wire.models import Raw, Wire
 
-QUIET = timedelta(hours=3)  # a wire that brought nothing for so long is named
 MOST = 50  # rows of each kind on the page
 
 
@@ -80,15 +80,9 @@ def _states(model: Any, name: str) -> list[str]:
 
 
 def _quiet(*, now: datetime) -> list[tuple[Wire, str]]:
-    found = []
-    for wire in Wire.objects.select_related("agency"):
-        if wire.state != Wire.State.ACTIVE:
-            found.append((wire, f"is {wire.get_state_display() if hasattr(wire, 'get_state_display') else wire.state}"))
-        elif wire.failures:
-            found.append((wire, f"failed {wire.failures} times in a row: {wire.error}"))
-        elif wire.heard_at is None or wire.heard_at < now - QUIET:
-            found.append((wire, "brought nothing for three hours" if wire.heard_at else "never brought anything"))
-    return found
+    """Return the wires that fail, are gone, or are silent for longer than their own rhythm allows, with why."""
+    found = ((wire, rhythm.health(wire, now=now)) for wire in Wire.objects.select_related("agency"))
+    return [(wire, how.sentence) for wire, how in found if how.word not in ("ok", "new")]
 
 
 def read_again(pk: int, *, by: User, now: datetime, ignore: bool = False, reason: str = "") -> str:
