@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wire', '0004_licences'),
+        ('wire', '0005_board_indexes'),
     ]
 
     operations = [
