@@ -60,6 +60,12 @@ class Fields:
         if text and text not in self.notes:
             self.notes.append(text)
 
+    def own_element(self, name: str, words: str) -> None:
+        """Keep an element of the source's own, where its profile says which field it fills."""
+        target = self.profile.elements.get(name.lower())
+        if target and words and not getattr(self, target):
+            setattr(self, target, words)
+
     def time(self, what: str, value: str) -> datetime | None:
         """Read a time; an unreadable or zoneless one leaves a warning."""
         if not value.strip():

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from wiredesk.core.formats import signals
-from wiredesk.core.formats.edges import copy_only
+from wiredesk.core.formats.edges import copy_only, without_paragraphs
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.markup import Body
-from wiredesk.core.model import Item, Media, PubStatus, Signal
+from wiredesk.core.model import Item, Media, Named, PubStatus, Signal
 
 _DATELINE = re.compile(
     r"\A\s*([^\W\d_][^\W\d_.'’\- ]{0,30}(?:[ .'’\-/]{1,2}[^\W\d_]{1,30}){0,4}\.?)"
@@ -35,7 +35,7 @@ _same_of = attrgetter(*_SAME)
 
 def finish(filled: Fields, *, now: datetime | None = None) -> Item:
     """Make the item: signals in words, embargo lines, notes to editors out of the body, dateline, doubtful times."""
-    body = copy_only(filled)
+    body = _bylined(filled, copy_only(filled))
     _held_for_loss(filled, body)
     _signalled(filled, body)
     _dated(filled, now)
@@ -57,6 +57,21 @@ def finish(filled: Fields, *, now: datetime | None = None) -> Item:
         profile=filled.profile.name,
         warnings=tuple(dict.fromkeys(filled.warnings)),
     )
+
+
+def _bylined(filled: Fields, body: Body) -> Body:
+    """Take the byline that the profile knows from the beginning of the body, and add the source's topics."""
+    for each in tuple(filled.subjects) if filled.profile.subjects else ():
+        code = filled.profile.subjects.get(each.code or each.name)
+        if code:
+            filled.subjects.append(Named(each.name, f"http://cv.iptc.org/newscodes/mediatopic/{code}", code, "medtop"))
+    if filled.profile.byline is None:
+        return body
+    for number, paragraph in enumerate(body.text[:600].split("\n\n")[:3]):
+        if filled.profile.byline.fullmatch(paragraph):
+            filled.byline = filled.byline or paragraph
+            return without_paragraphs(body, {number: "byline, kept with the item"})
+    return body
 
 
 def _held_for_loss(filled: Fields, body: Body) -> None:
@@ -113,6 +128,9 @@ def _dated(filled: Fields, now: datetime | None) -> None:
 
 def _named(filled: Fields, body: Body) -> None:
     """Fill in what the copy itself or the profile tells: guid, agency, language, city."""
+    if filled.profile.dateline is not None and not filled.located:
+        own = filled.profile.dateline.match(body.text[:300])
+        filled.located = _city(own["city"]) if own and "city" in own.groupdict() and own["city"] else ""
     if not filled.located or not filled.agency:
         found = _DATELINE.match(body.text[:200])
         if found and (found.group(1).isupper() or found.group(2)):

@@ -122,6 +122,8 @@ def _fields(obj: Object, profile: Profile) -> Fields:
     for name in ("copyrightholder", "copyrightnotice", "usageterms"):
         setattr(filled, _OURS[name], markup.lines(text(low, name)))
     filled.note(markup.lines(text(low, "ednote")))
+    for name in profile.elements:
+        filled.own_element(name, markup.line(text(low, name)))
     _status_and_times(filled, low)
     _headlines(filled, low)
     if not own:

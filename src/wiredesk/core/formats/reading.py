@@ -109,7 +109,7 @@ def read(
     *,
     name: str = "",
     format: str | None = None,
-    profile: str | None = None,
+    profile: str | profiles.Profile | None = None,
     now: datetime | None = None,
 ) -> tuple[Item, ...]:
     """Read an agency's bytes.
@@ -118,7 +118,7 @@ def read(
         data: The bytes as they came.
         name: What to call them in errors; not used to find the format.
         format: One of FORMATS, when it is known better than by looking.
-        profile: A source's profile, by name.
+        profile: A source's profile, or its name.
         now: The time of reading, to mark items from the future; without it none is marked.
 
     Raises:
@@ -133,7 +133,7 @@ def read_with_warnings(
     *,
     name: str = "",
     format: str | None = None,
-    profile: str | None = None,
+    profile: str | profiles.Profile | None = None,
     now: datetime | None = None,
 ) -> Reading:
     """Read an agency's bytes, and say what was passed over; arguments and errors as for `read`."""
@@ -145,7 +145,9 @@ def read_with_warnings(
         raise Unreadable(subject, f"is in none of the formats {', '.join(FORMATS)}")
     if kind not in FORMATS:
         raise Unreadable(subject, f"can't be read as {kind}; formats are {', '.join(FORMATS)}")
-    ways = profiles.load(profile) if profile else profiles.PLAIN
+    ways = profile if isinstance(profile, profiles.Profile) else profiles.load(profile) if profile else profiles.PLAIN
+    if ways.charset and not _is_utf8(data):
+        data, value = data.decode(ways.charset, "replace").encode(), None
     passed_over: list[str] = []
     data, value, mended = _encoded_once(data, value, kind)
     found = _found(data, value, subject, kind, ways, passed_over)
@@ -153,6 +155,14 @@ def read_with_warnings(
     if mended:
         items = tuple(replace(each, warnings=(*each.warnings, _MENDED)) for each in items)
     return Reading(items, tuple(passed_over))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _encoded_once(data: bytes, value: Any, kind: str) -> tuple[bytes, Any, bool]:

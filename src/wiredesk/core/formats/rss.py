@@ -62,6 +62,8 @@ def item_of(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
             reader(filled, each, bodies)
         elif media_rss.is_media(each):
             media_rss.read(each, filled, shared.link)
+        elif profile.elements:
+            filled.own_element(tree.local(each), markup.line_of(each))
     if not filled.headline:
         titles = (markup.line_of(each) for each in item if tree.local(each) == "title")
         filled.headline = next((words for words in titles if words), "")
