@@ -249,6 +249,7 @@ def test_trouble_is_shown_tried_again_and_dropped_with_a_reason(story: Story, du
     draft = story.drafts.get()
     Draft.objects.filter(pk=draft.pk).update(state="parked", parked_from="written", error="gave up after 3 tries")
     client = signed(duty)
+    assert "Trouble: 1" in client.get("/desk/").content.decode()
     assert "gave up after 3 tries" in client.get("/desk/wires/").content.decode()
     path = reverse("desk:retry", args=["check", draft.pk])
     assert "without a reason" in client.post(path, {"do": "ignore"}, follow=True).content.decode()

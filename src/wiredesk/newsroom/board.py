@@ -15,6 +15,7 @@ from django.http import QueryDict
 from wiredesk.desk.actions import called
 from wiredesk.desk.models import Act, Draft, Member, Story
 from wiredesk.newsroom import filters as filtering
+from wiredesk.newsroom import trouble
 from wiredesk.newsroom.filters import ITEMS, Filters
 from wiredesk.newsroom.models import SavedView
 from wiredesk.site.public import Edition, Release, Sector, Version
@@ -67,6 +68,7 @@ class Board:
     acts: int  # the newest act then
     older: str  # address of the page after this one, or ""
     embargoed: int
+    trouble: int
     choices: dict[str, list[tuple[str, str]]]
 
 
@@ -88,7 +90,7 @@ def board(filters: Filters, *, by: User, now: datetime) -> Board:
     return Board(
         filters, views, [_kept(each, filters, by=by, now=now) for each in saved], rows, newest(filters), newest_act(),
         filters.address(before=f"{rows[-1].at.isoformat()}_{rows[-1].key}") if more else "",
-        Item.objects.filter(embargoed_until__gt=now, killed=False, current=True).count(), choices(),
+        Item.objects.filter(embargoed_until__gt=now, killed=False, current=True).count(), trouble.waiting(), choices(),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from wiredesk.newsroom import live
 from wiredesk.settings import settings
 
 THREADS = live.MOST_STREAMS + 8  # a desk that listens keeps a sleeping thread; the others answer
+STOP_SECONDS = 5  # a server that stops waits so long for open answers; desks that listen come back by themselves
 IDLE_SECONDS = 0.25  # a kill is obeyed, and an approval goes out, well within a second of its row
 
 
@@ -39,7 +40,7 @@ def serve(host: str, port: int) -> None:
     """Serve the site and the desk until a signal ends it."""
     Granian(
         "wiredesk.server:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
-        blocking_threads=THREADS, log_enabled=True, log_level=LogLevels.warning,
+        blocking_threads=THREADS, workers_kill_timeout=STOP_SECONDS, log_enabled=True, log_level=LogLevels.warning,
     ).serve()  # fmt: skip
 
 

@@ -47,6 +47,14 @@ class Trouble:
         return len(self.quarantine) + len(self.stuck) + len(self.refused) + len(self.quiet)
 
 
+def waiting() -> int:
+    """Return how many files, rows and releases wait for a person's hand; quiet wires are not counted."""
+    refused = Release.objects.filter(state=Release.State.REFUSED).order_by("-pk")
+    parked = {model for _, model, _ in state.QUEUES}
+    found = sum(model._default_manager.filter(state=PARKED).count() for model in parked)
+    return found + Raw.objects.filter(state=Raw.State.QUARANTINED).count() + len(_newest(list(refused[:MOST])))
+
+
 def trouble(*, now: datetime) -> Trouble:
     """Return what went wrong, newest first."""
     quarantine = Raw.objects.filter(state=Raw.State.QUARANTINED).select_related("wire__agency").defer("body")
