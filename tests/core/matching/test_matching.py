@@ -25,7 +25,7 @@ def item(key: str, title: str, text: str = "", hours: float = 0, **more: str) ->
 
 
 def grouped(*documents: Document, days: float = 4.0) -> dict[str, tuple[str, str | None, str]]:
-    return {d.id: (story, copy, origin) for d, story, copy, origin in matching.stream(documents, days)}
+    return {d.id: (str(made.story), made.duplicate_of, made.origin) for d, made in matching.stream(documents, days)}
 
 
 def test_the_first_item_begins_a_story_and_is_its_own_origin() -> None:

@@ -29,7 +29,8 @@ def test_the_stories_of_the_sample_wires_come_out_whole_and_apart() -> None:
         for n, each in enumerate(items)
     ]  # fmt: skip
     of_ours, of_theirs = defaultdict(set), defaultdict(set)
-    for document, story, _, _ in matching.stream(documents):
+    for document, made in matching.stream(documents):
+        story = str(made.story)
         true = known.get(document.title)
         if true is not None:
             of_ours[story].add(true)

@@ -29,7 +29,8 @@ _MILLISECONDS = 1e11  # seconds reach this in the year 5138: a larger number cou
     type=click.FloatRange(min=0, max=3650, min_open=True),
     help="How many days a story stays open after its last item.",
 )
-def command(file: str, window: float) -> None:
+@click.option("--why", is_flag=True, help="Also print how sure each decision is, and why.")
+def command(file: str, window: float, why: bool) -> None:
     """Group items into stories, each decided with what came before it only.
 
     FILE (or standard input) holds one JSON object a line in order of arrival: ninjs, or {"id", "time", "title",
@@ -38,17 +39,21 @@ def command(file: str, window: float) -> None:
     """
     failed: list[int] = []
     if file == "-":
-        _print(_documents(sys.stdin.buffer, "-", failed), window)
+        _print(_documents(sys.stdin.buffer, "-", failed), window, why=why)
     else:
         with Path(file).open("rb") as lines:
-            _print(_documents(lines, file, failed), window)
+            _print(_documents(lines, file, failed), window, why=why)
     if failed:
         raise SystemExit(1)
 
 
-def _print(documents: Iterator[matching.Document], window: float) -> None:
-    for document, story, duplicate_of, origin in matching.stream(documents, window):
-        answer = {"id": document.id, "story": story, "duplicate_of": duplicate_of, "origin": origin}
+def _print(documents: Iterator[matching.Document], window: float, *, why: bool) -> None:
+    for document, decision in matching.stream(documents, window):
+        answer: dict[str, Any] = {
+            "id": document.id, "story": decision.story, "duplicate_of": decision.duplicate_of, "origin": decision.origin,
+        }  # fmt: skip
+        if why:
+            answer |= {"score": round(decision.score, 4), "why": list(decision.why)}
         sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         sys.stdout.buffer.flush()
 

@@ -1,32 +1,31 @@
-"""Same event? A streaming join: each item is decided with what came before it, inside a window of days."""
+"""A streaming join: each item is decided with what came before it, inside a window of days."""
 
 from __future__ import annotations
 
-import heapq
-import math
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+import itertools
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from wiredesk.core.matching.documents import Decision, Document, Reading, read
-from wiredesk.core.matching.same_text import Texts
-from wiredesk.core.matching.weights import ARTICLE, HEADLINE
+from wiredesk.core.matching import join
+from wiredesk.core.matching.credit import credited
+from wiredesk.core.matching.documents import Decision, Document
+from wiredesk.core.matching.reading import Reading, read
+from wiredesk.core.matching.reasons import reasons
+from wiredesk.core.matching.same_text import Reuse, Texts
+from wiredesk.core.matching.vocabulary import Vocabulary
+from wiredesk.core.matching.window import Held, Open, Window, dot
 
 CANDIDATES = 12  # stories scored in full
-TERMS = 18  # heaviest terms of an item that look for candidates
-TOO_MANY = 400  # items behind one term: such a term finds no event
+FAINT = 0.3  # of the best cosine: a story whose nearest item is less like is not looked at
+NEIGHBOURS = {True: 60, False: 30}  # items compared in full: for a headline, for an article
+SURE = 0.5  # a join at this or more
+LINKED = ("urn:", "tag:", "http://", "https://")  # a guid that begins so means one piece, whoever sends it
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-
-@dataclass(slots=True)
-class _Story:
-    key: str
-    first: datetime
-    last: datetime
-    items: list[str] = field(default_factory=list)
-    centre: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    numbers: set[str] = field(default_factory=set)
+Candidate = tuple[Open, dict[str, float], list[tuple[float, Held]]]
 
 
 class Matcher:
@@ -34,21 +33,32 @@ class Matcher:
 
     Args:
         window_days: How long a story is open after its last item.
+        calibrations: Weights by kind instead of those we ship.
+        tables: Background tables by language instead of those we ship.
     """
 
-    def __init__(self, window_days: float = 4.0) -> None:
-        self._window = timedelta(days=window_days)
+    def __init__(
+        self,
+        window_days: float = 4.0,
+        *,
+        calibrations: dict[str, dict[str, float]] | None = None,
+        tables: dict[str, tuple[int, dict[str, int]]] | None = None,
+    ) -> None:
+        self._days = window_days
+        self._calibrations = join.weights() if calibrations is None else calibrations
+        self._tables = tables
+        self._numbers = itertools.count()
+        self._words: dict[str, Vocabulary] = {}
+        self._window = Window()
         self._texts = Texts()
-        self._readings: dict[str, Reading] = {}
-        self._story_of: dict[str, str] = {}
-        self._origin_of: dict[str, str] = {}
         self._by_guid: dict[tuple[str, str], str] = {}
-        self._stories: OrderedDict[str, _Story] = OrderedDict()  # the one that grew last stands last
-        self._behind: dict[str, dict[str, None]] = defaultdict(dict)
-        self._seen: Counter[str] = Counter()
-        self._count = 0
-        self._newest: datetime | None = None
-        self._last: Reading | None = None
+        self._newest: float | None = None
+        self._last: tuple[Document, Reading] | None = None
+        self._asked: tuple[int, int, join.Asked] | None = None
+
+    def __len__(self) -> int:
+        """Return how many items are in the window."""
+        return len(self._window.items)
 
     def decide(
         self, document: Document, *, forbidden: Collection[str] = frozenset(), must: str | None = None
@@ -60,208 +70,170 @@ class Matcher:
             forbidden: Stories that it may not join, because a person took it, or the piece it is a version of, out.
             must: The story that a person put it into: `story` of the answer is this; only copy and origin are found.
         """
-        reading = self._read(document)
-        decision = self._decide(reading, forbidden)
+        decision = self._decide(self._read(document), forbidden)
         if must is not None and decision.story != must:
             return Decision(must, decision.duplicate_of, decision.origin, 1.0, ("an editor put it here",))
         return decision
 
     def _decide(self, reading: Reading, forbidden: Collection[str]) -> Decision:
         document = reading.document
-        earlier = self._by_guid.get((document.agency, document.guid)) if document.guid else None
-        if earlier is not None and self._story_of[earlier] not in forbidden:
-            return Decision(self._story_of[earlier], None, document.id, 1.0, ("a new version of the same piece",))
-        copy = self._texts.copied(reading)
-        if copy is not None and self._may_join(self._stories[self._story_of[copy[0]]], document.time, forbidden):
-            key, share = copy
-            said = f"{round(share * 100)} percent of the words stand in an earlier item"
-            return Decision(self._story_of[key], key, self._origin_of[key], share, (said,))
-        best, score, why = self._best(reading, forbidden)
-        if best is None:
-            return Decision(None, None, document.id, score, ())
-        credited = self._texts.credited(reading, best.items)
-        origin = self._origin_of[credited] if credited else document.id
-        if credited:
-            why = (*why, "credits another agency's item")
-        return Decision(best.key, None, origin, score, why)
+        earlier = self._version_of(document)
+        if earlier is not None and earlier.story not in forbidden:
+            return Decision(earlier.story, None, document.id, 1.0, ("a new version of the same piece",))
+        reuse = self._texts.reused(reading)
+        if reuse is not None:
+            item = self._window.items[reuse.key]
+            if self._may_join(self._window.stories[item.story], _days(document.time), forbidden):
+                return self._reusing(reading, item, reuse)
+        asked = self._ask(reading)
+        best: tuple[float, Candidate] | None = None
+        for candidate in self.candidates(asked, forbidden=forbidden):
+            sure = join.score(candidate[1], self._calibrations[asked.kind])
+            if best is None or sure > best[0]:
+                best = sure, candidate
+        if best is None or best[0] < SURE:
+            return Decision(None, None, document.id, best[0] if best is not None else 0.0)
+        sure, (story, values, near) = best
+        source = self._source(document, story)
+        why = reasons(asked, story, values, near)
+        return Decision(
+            story.key, None, source.origin if source else document.id, sure,
+            (*why, f"credits {source.agency}") if source else why, tuple((name, round(v, 4)) for name, v in values.items()),
+        )  # fmt: skip
+
+    def _version_of(self, document: Document) -> Held | None:
+        """Return the earlier version: one agency and guid, or an address that means one piece whoever sends it."""
+        if not document.guid:
+            return None
+        key = self._by_guid.get((document.agency, document.guid))
+        if key is None and document.guid.startswith(LINKED):
+            key = self._by_guid.get(("", document.guid))
+        return self._window.items.get(key) if key is not None else None
+
+    def _reusing(self, reading: Reading, item: Held, reuse: Reuse) -> Decision:
+        """Return the decision on a text whose words stand in an earlier one."""
+        if reuse.copied:
+            why = f"{round(reuse.of_later * 100)} percent of its words stand in an earlier item"
+            return Decision(item.story, item.key, item.origin, reuse.of_shorter, (why,))
+        source = self._source(reading.document, self._window.stories[item.story])
+        why = f"takes in {round(reuse.of_shorter * 100)} percent of an earlier item's words"
+        return Decision(item.story, None, source.origin if source else reading.document.id, reuse.of_shorter, (why,))
+
+    def _source(self, document: Document, story: Open) -> Held | None:
+        """Return the first item of the agency, among those of the story, that this one says it takes its words from."""
+        first: dict[str, Held] = {}
+        for item in story.items:
+            if item.agency:
+                first.setdefault(item.agency, item)
+        agency = credited(document, first)
+        return first[agency] if agency is not None else None
 
     def place(self, document: Document, story: str, origin: str) -> None:
         """Keep a document in its story; also used to rebuild the window. A known document moves to the story named."""
-        reading = self._read(document)
-        key = document.id
-        if key in self._readings:
-            self.move(key, story)
+        if document.id in self._window.items:
+            self._window.move(document.id, story)
             return
-        self._advance(document.time)
-        self._readings[key] = reading
-        self._story_of[key], self._origin_of[key] = story, origin or key
+        reading = self._read(document)
+        time = _days(document.time)
+        self._advance(time)
+        asked = self._ask(reading)
+        self._vocabulary(reading.language).add(asked.vector)
+        item = Held(
+            key=document.id, time=time, terms=array("I", asked.vector), weights=array("f", asked.vector.values()),
+            title=array("I", sorted(asked.title)), names=array("I", asked.names), numbers=array("I", sorted(asked.numbers)),
+            sketch=array("I", sorted(reading.sketch)), digest=reading.digest, agency=document.agency, guid=document.guid,
+            origin=origin or document.id,
+        )  # fmt: skip
         if document.guid:
-            self._by_guid[document.agency, document.guid] = key
-        self._texts.add(reading)
-        self._count += 1
-        self._seen.update(reading.words.keys())
-        for term in reading.words:
-            self._behind[term][key] = None
-        self._join(reading, story)
+            self._by_guid[document.agency, document.guid] = document.id
+            if document.guid.startswith(LINKED):
+                self._by_guid["", document.guid] = document.id
+        self._texts.add(item)
+        self._window.add(item, story)
 
     def move(self, key: str, story: str) -> None:
         """Put a document that is held into another story, because a person did; one that is not held is passed over.
 
         A story that loses its last document is forgotten. Copies of the document stay where they are.
         """
-        old = self._story_of.get(key)
-        if old is None or old == story:
-            return
-        left = self._stories.pop(old)
-        left.items.remove(key)
-        self._story_of[key] = story
-        if left.items:
-            # What the story knows is read anew from those that stay; its place in the order is by its last item.
-            self._stories[old] = _Story(old, left.first, left.last)
-            for other in left.items:
-                self._join(self._readings[other], old)
-        self._join(self._readings[key], story)
+        self._window.move(key, story)
 
     def merge(self, story: str, into: str) -> None:
         """Put all documents of a story into another, because a person did."""
-        held = self._stories.get(story)
-        for key in list(held.items) if held is not None else ():
-            self.move(key, into)
+        self._window.merge(story, into)
 
-    def _join(self, reading: Reading, story: str) -> None:
-        time = reading.document.time
-        held = self._stories.setdefault(story, _Story(story, time, time))
-        self._stories.move_to_end(story)
-        held.items.append(reading.document.id)
-        held.centre.update(reading.words)
-        held.names.update(reading.names)
-        held.numbers |= reading.numbers
-        held.first = min(held.first, time)
-        held.last = max(held.last, time)
+    def candidates(self, asked: join.Asked, *, forbidden: Collection[str] = frozenset()) -> Iterator[Candidate]:
+        """Yield the open stories that an item may belong to, with what they have in common and their items near it."""
+        time = _days(asked.reading.document.time)
+        found = self._window.like(asked.vector, NEIGHBOURS[asked.reading.short])
+        near = sorted(
+            ((dot(asked.vector, item), place) for place, item in enumerate(found)), key=lambda n: (-n[0], n[1])
+        )
+        voted = sum(cosine for cosine, _ in near[: join.VOTERS])
+        behind: defaultdict[str, list[tuple[float, Held]]] = defaultdict(list)
+        votes: defaultdict[str, float] = defaultdict(float)
+        for rank, (cosine, place) in enumerate(near):
+            story = found[place].story
+            behind[story].append((cosine, found[place]))
+            votes[story] += cosine if rank < join.VOTERS else 0.0
+        for key in list(behind)[:CANDIDATES]:
+            if behind[key][0][0] < FAINT * near[0][0]:
+                break
+            held = self._window.stories[key]
+            if self._may_join(held, time, forbidden):
+                share = votes[key] / voted if voted else 0.0
+                yield held, join.features(asked, held, behind[key], share, time), behind[key]
+
+    def asks(self, document: Document) -> join.Asked:
+        """Return a document as the numbers that `candidates` wants."""
+        return self._ask(self._read(document))
+
+    def _ask(self, reading: Reading) -> join.Asked:
+        words = self._vocabulary(reading.language)
+        if self._asked is None or self._asked[:2] != (id(reading), words.items):
+            self._asked = id(reading), words.items, join.ask(reading, words)
+        return self._asked[2]
+
+    def _vocabulary(self, language: str) -> Vocabulary:
+        words = self._words.get(language)
+        if words is None:
+            table = None if self._tables is None else self._tables.get(language, (0, {}))
+            words = self._words[language] = Vocabulary(language, self._numbers, table=table)
+        return words
 
     def _read(self, document: Document) -> Reading:
-        if self._last is None or self._last.document != document:
-            self._last = read(document)
-        return self._last
+        if self._last is None or self._last[0] is not document:
+            self._last, self._asked = (document, read(document)), None
+        return self._last[1]
 
-    def _idf(self, term: str) -> float:
-        return math.log((self._count + 2) / (self._seen[term] + 1))
-
-    def _best(self, reading: Reading, forbidden: Collection[str]) -> tuple[_Story | None, float, tuple[str, ...]]:
-        weights = HEADLINE if reading.short else ARTICLE
-        vector = self._vector(reading.words)
-        best: tuple[_Story | None, float, tuple[str, ...]] = (None, 0.0, ())
-        for story, nearest in self._candidates(vector, reading.document.time, forbidden):
-            values = self._features(reading, vector, story, nearest)
-            score = 1 / (1 + math.exp(-(weights["bias"] + sum(weights[name] * v for name, v in values.items()))))
-            if score > best[1]:
-                best = story, score, self._reasons(reading, story, values)
-        return best if best[1] >= 0.5 else (None, best[1], ())
-
-    def _vector(self, words: Counter[str]) -> dict[str, float]:
-        raw = {term: (1 + math.log(count)) * self._idf(term) for term, count in words.items()}
-        size = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-        return {term: value / size for term, value in raw.items()}
-
-    def _centre(self, words: Counter[str]) -> dict[str, float]:
-        """Return the plain mean: a large story of headlines keeps what most of them say, not every word once said."""
-        raw = {term: count * self._idf(term) for term, count in words.items()}
-        size = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-        return {term: value / size for term, value in raw.items()}
-
-    def _candidates(
-        self, vector: dict[str, float], time: datetime, forbidden: Collection[str] = frozenset()
-    ) -> list[tuple[_Story, str]]:
-        """Return the stories that share the heaviest terms, each with its nearest item."""
-        scores: defaultdict[str, float] = defaultdict(float)
-        for term, value in sorted(vector.items(), key=lambda each: -each[1])[:TERMS]:
-            behind = self._behind.get(term)
-            if behind and len(behind) <= TOO_MANY:
-                for key in behind:
-                    scores[key] += value * value
-        stories: dict[str, str] = {}
-        for key in heapq.nlargest(60, scores, key=scores.__getitem__):
-            stories.setdefault(self._story_of[key], key)
-            if len(stories) >= CANDIDATES:
-                break
-        held = ((self._stories[story], nearest) for story, nearest in stories.items())
-        return [(story, nearest) for story, nearest in held if self._may_join(story, time, forbidden)]
-
-    def _may_join(self, story: _Story, time: datetime, forbidden: Collection[str]) -> bool:
-        return story.key not in forbidden and self._is_open(story, time)
-
-    def _is_open(self, story: _Story, time: datetime) -> bool:
+    def _may_join(self, story: Open, time: float, forbidden: Collection[str]) -> bool:
         """Say whether an item of this time may join; items come out of order, so both sides of the window count."""
-        return story.first - self._window <= time <= story.last + self._window
+        return story.key not in forbidden and story.first - self._days <= time <= story.last + self._days
 
-    def _features(self, reading: Reading, vector: dict[str, float], story: _Story, nearest: str) -> dict[str, float]:
-        other = self._readings[nearest]
-        hours = abs((reading.document.time - story.last).total_seconds()) / 3600
-        shared_names = [name for name in reading.names if story.names[name]]
-        total = sum(self._idf(name) for name in reading.names) or 1.0
-        return {
-            "centre": _cosine(vector, self._centre(story.centre) if reading.short else self._vector(story.centre)),
-            "nearest": _cosine(vector, self._vector(other.words)),
-            "title": _overlap(reading.title, other.title, self._idf),
-            "names": sum(self._idf(name) for name in shared_names) / total,
-            "numbers": min(len(reading.numbers & story.numbers), 3) / 3,
-            "days": min(hours / 24, 5.0),
-            "size": math.log(len(story.items)),
-        }
-
-    def _reasons(self, reading: Reading, story: _Story, values: dict[str, float]) -> tuple[str, ...]:
-        names = [name for name in reading.names if story.names[name]]
-        numbers = reading.numbers & story.numbers
-        why = [f"{round(values['nearest'] * 100)} percent alike"]
-        if names:
-            why.append(f"{len(names)} names in common: {', '.join(sorted(names)[:3])}")
-        if numbers:
-            why.append(f"{len(numbers)} numbers in common")
-        return tuple(why)
-
-    def _advance(self, time: datetime) -> None:
+    def _advance(self, time: float) -> None:
         """Let go of what is older than the window."""
         if self._newest is None or time > self._newest:
             self._newest = time
-        while self._stories:
-            oldest = next(iter(self._stories.values()))
-            if self._newest - oldest.last <= self._window:
-                break
-            self._forget(oldest)
-
-    def _forget(self, story: _Story) -> None:
-        for key in story.items:
-            reading = self._readings.pop(key)
-            self._texts.drop(key)
-            self._by_guid.pop((reading.document.agency, reading.document.guid), None)
-            for term in reading.words:
-                self._behind[term].pop(key, None)
-                if not self._behind[term]:
-                    del self._behind[term]
-            del self._story_of[key], self._origin_of[key]
-        del self._stories[story.key]
+        for item in self._window.forget_before(self._newest - self._days):
+            self._texts.drop(item)
+            for name in ((item.agency, item.guid), ("", item.guid)):
+                if self._by_guid.get(name) == item.key:
+                    del self._by_guid[name]
 
 
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(value * other[term] for term, value in one.items() if term in other)
+def _days(time: datetime) -> float:
+    return (time - _EPOCH).total_seconds() / 86_400
 
 
-def _overlap(one: frozenset[str], other: frozenset[str], idf: Callable[[str], float]) -> float:
-    both = sum(idf(term) for term in one & other)
-    either = sum(idf(term) for term in one | other)
-    return both / either if either > 0 else 0.0
+def stream(documents: Iterable[Document], window_days: float = 4.0) -> Iterator[tuple[Document, Decision]]:
+    """Yield each document with its decision, made with what came before it only.
 
-
-def stream(documents: Iterable[Document], window_days: float = 4.0) -> Iterator[tuple[Document, str, str | None, str]]:
-    """Yield (document, story, duplicate_of, origin) for each document, decided with what came before it only.
-
-    A story's name is the id of its first document.
+    A story's name is the id of its first document, and stands in every decision.
     """
     matcher = Matcher(window_days)
     for document in documents:
         decision = matcher.decide(document)
-        story = decision.story or document.id
-        matcher.place(document, story, decision.origin)
-        yield document, story, decision.duplicate_of, decision.origin
+        if decision.story is None:
+            decision = replace(decision, story=document.id)
+        matcher.place(document, str(decision.story), decision.origin)
+        yield document, decision

@@ -1,85 +1,115 @@
-"""Same text? Copies and light rewrites, by digest and by sampled word shingles, and by whom they credit."""
+"""Same text? Copies and light rewrites, by digest and by sampled runs of words, measured by containment.
+
+Runs of words and their containment: A. Broder, "On the resemblance and containment of documents", 1997. The choice of
+runs by a word of their own, so that two texts choose alike, follows N. Heintze, "Scalable document fingerprinting", 1996.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
+from typing import NamedTuple
 
-from wiredesk.core.matching.documents import Reading
+from wiredesk.core.matching.reading import Reading
+from wiredesk.core.matching.window import Held
 
-# Swept 0.3 to 0.7 on rewrites made by edits; 0.5 keeps updates that add a paragraph and drops shared background.
-SAME = 0.5
-FEWEST = 4  # sampled shingles: fewer tell too little
-_CREDIT = r"(?:reported|reports|said in a report|news agency|\(via\b|according to)"
+SAME = 0.5  # share of the shorter text; swept 0.3 to 0.7 by benchmarks/near_duplicates.py
+NEW_WORDS = 0.3  # share of the later text that must be reused: an alert in a long report makes no copy of the report
+FEWEST = 4  # runs in common or in the shorter text: fewer tell too little
+FOUND_BY = 24  # runs by which a text is found
+COMMON = 60  # texts with one run: such a run is furniture
+LOOKED_AT = 6  # texts compared in full
+
+
+class Reuse(NamedTuple):
+    """An earlier item whose words stand again in a later one."""
+
+    key: str
+    of_shorter: float  # share of the shorter text's runs that both have
+    of_later: float  # share of the later text's runs that the earlier one has
+
+    @property
+    def copied(self) -> bool:
+        """Whether the later text is a copy or a light rewrite, not a longer report that takes an alert in."""
+        return self.of_later >= NEW_WORDS
 
 
 class Texts:
-    """The texts of the window, found by shingle and by digest."""
+    """The texts of the window, found by digest and by runs of words."""
 
     def __init__(self) -> None:
-        self._by_shingle: dict[int, set[str]] = defaultdict(set)
-        self._by_digest: dict[str, str] = {}
-        self._sizes: dict[str, int] = {}
-        self._agencies: dict[str, list[str]] = defaultdict(list)
-        self._readings: dict[str, Reading] = {}
+        self._by_run: dict[int, Held | list[Held]] = {}
+        self._by_digest: dict[str, Held] = {}
 
-    def add(self, reading: Reading) -> None:
+    def add(self, item: Held) -> None:
         """Keep a text for those that come after it."""
-        key = reading.document.id
-        self._readings[key] = reading
-        self._sizes[key] = len(reading.shingles)
-        for shingle in reading.shingles:
-            self._by_shingle[shingle].add(key)
-        if reading.digest:
-            self._by_digest.setdefault(reading.digest, key)
-        if reading.document.agency:
-            self._agencies[reading.document.agency].append(key)
+        for run in _found_by(item):
+            behind = self._by_run.get(run)
+            if behind is None:
+                self._by_run[run] = item
+            elif isinstance(behind, list):
+                behind.append(item)
+            else:
+                self._by_run[run] = [behind, item]
+        if item.digest:
+            self._by_digest.setdefault(item.digest, item)
 
-    def drop(self, key: str) -> None:
+    def drop(self, item: Held) -> None:
         """Forget a text that left the window."""
-        reading = self._readings.pop(key, None)
-        if reading is None:
-            return
-        for shingle in reading.shingles:
-            holders = self._by_shingle[shingle]
-            holders.discard(key)
-            if not holders:
-                del self._by_shingle[shingle]
-        if self._by_digest.get(reading.digest) == key:
-            del self._by_digest[reading.digest]
-        self._sizes.pop(key, None)
-        if reading.document.agency:
-            self._agencies[reading.document.agency].remove(key)
+        for run in _found_by(item):
+            behind = self._by_run.get(run)
+            if behind is item:
+                del self._by_run[run]
+            elif isinstance(behind, list) and item in behind:
+                behind.remove(item)
+                if not behind:
+                    del self._by_run[run]
+        if self._by_digest.get(item.digest) is item:
+            del self._by_digest[item.digest]
 
-    def copied(self, reading: Reading) -> tuple[str, float] | None:
-        """Return the earlier text that this one repeats, and which share of the shorter one it is."""
+    def reused(self, reading: Reading) -> Reuse | None:
+        """Return the earlier text of which this one has most: itself again, a rewrite, or a part."""
         exact = self._by_digest.get(reading.digest) if reading.digest else None
         if exact is not None:
-            return exact, 1.0
-        if len(reading.shingles) < FEWEST:
+            return Reuse(exact.key, 1.0, 1.0)
+        sketch = reading.sketch
+        if len(sketch) < FEWEST:
             return None
-        shared: Counter[str] = Counter()
-        for shingle in reading.shingles:
-            holders = self._by_shingle.get(shingle)
-            if holders and len(holders) < 200:  # what two hundred texts share is furniture
-                shared.update(holders)
-        best: tuple[str, float] | None = None
-        for key, count in shared.most_common(20):
-            smaller = min(self._sizes[key], len(reading.shingles))
-            share = count / smaller if smaller >= FEWEST else 0.0
-            if share >= SAME and (best is None or share > best[1]):
-                best = key, share
+        hits: Counter[Held] = Counter()
+        for run in sketch:
+            behind = self._by_run.get(run)
+            if isinstance(behind, Held):
+                hits[behind] += 1
+            elif behind is not None and len(behind) <= COMMON:
+                hits.update(behind)
+        # Of two that share as much, the earlier one; a sketch has no order, so the key decides in the end.
+        likely = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0].time, hit[0].key))[:LOOKED_AT]
+        best: Reuse | None = None
+        for item, _ in likely:
+            found = _compare(sketch, item)
+            if found is not None and (best is None or found.of_shorter > best.of_shorter):
+                best = found
         return best
 
-    def credited(self, reading: Reading, candidates: list[str]) -> str | None:
-        """Return the item of another agency, among those of the story, that this one says it takes its words from."""
-        own = reading.document.agency
-        said = f"{reading.document.credit}\n{reading.document.text[:400]}\n{reading.document.text[-300:]}"
-        for key in candidates:
-            other = self._readings.get(key)
-            if other is None or not other.document.agency or other.document.agency == own:
-                continue
-            name = re.escape(other.document.agency)
-            if re.search(rf"{name}(?:\W{{1,3}}{_CREDIT}|\))|{_CREDIT}\s+(?:the\s+)?{name}|\({name}", said):
-                return key
+
+def _found_by(item: Held) -> list[int]:
+    """Return the runs by which a text is found: those that every sketch has, first; evenly from all of the text."""
+    anchored = [run for run in item.sketch if not run & 3]
+    others = [run for run in item.sketch if run & 3]
+    step = max(1, len(anchored) // FOUND_BY)
+    return (anchored[::step] + others)[:FOUND_BY]
+
+
+def _compare(sketch: frozenset[int], item: Held) -> Reuse | None:
+    """Compare two sketches by the runs that both would have kept."""
+    theirs = item.sketch
+    if any(run & 3 for run in sketch) and any(run & 3 for run in theirs):
+        ours = len(sketch)
+        shared, size = sum(run in sketch for run in theirs), len(theirs)
+    else:
+        ours = sum(not run & 3 for run in sketch)
+        mine = [run for run in theirs if not run & 3]
+        shared, size = sum(run in sketch for run in mine), len(mine)
+    shorter = min(ours, size)
+    if shorter < FEWEST or shared < SAME * shorter or shared < FEWEST:
         return None
+    return Reuse(item.key, min(1.0, shared / shorter), min(1.0, shared / ours))

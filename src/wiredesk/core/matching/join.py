@@ -1,0 +1,152 @@
+"""Same event? What an item and a story have in common, weighed by a logistic regression."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from wiredesk.core.matching.reading import Reading
+from wiredesk.core.matching.vocabulary import Vocabulary
+from wiredesk.core.matching.window import Held, Open
+
+FEATURES = (
+    "centre", "nearest", "centre_by_size", "size", "cover", "likely", "vote", "length", "days", "single", "title", "names",
+    "numbers",
+)  # fmt: skip
+UNSAID = 0.2  # weight of the background when a story's words are weighed: a story may yet say what it has not said
+VOTERS = 10  # nearest items that vote
+FAR = 4.0  # days
+_LEAST = 1e-4  # what a term tells that stands in every item
+
+
+@dataclass(slots=True)
+class Asked:
+    """An item that looks for its story, in numbers of its language's vocabulary."""
+
+    reading: Reading
+    vector: dict[int, float]  # falls in weight, of length 1
+    idf: dict[int, float]  # how much a term tells, in nats: the logarithm of how few items have it
+    total: float  # of them all
+    share: dict[int, float]  # of all items in which the term stands
+    title: frozenset[int]
+    names: dict[int, str]
+    numbers: frozenset[int]
+    kind: str  # which calibration
+    number: Mapping[str, int]  # of each stem
+
+    def number_of(self, stem: str) -> int:
+        """Return the number of one of its stems."""
+        return self.number[stem]
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, dict[str, float]]:
+    """Return the calibrations we ship, by kind: article or headline, in a language with a background table or without."""
+    source = files("wiredesk.core.matching").joinpath("data", "weights.json").read_text(encoding="utf-8")
+    read: dict[str, dict[str, float]] = json.loads(source)["weights"]
+    return read
+
+
+def ask(reading: Reading, words: Vocabulary) -> Asked:
+    """Return an item as numbers of its language's vocabulary."""
+    idf: dict[int, float] = {}
+    share: dict[int, float] = {}
+    raw: dict[int, float] = {}
+    square = 0.0
+    number = {}
+    for stem, (term, part) in words.shares(reading.words).items():
+        number[stem] = term
+        share[term] = part
+        idf[term] = tells = _LEAST - math.log(part)
+        count = reading.words[stem]
+        raw[term] = value = tells if count == 1 else (1.0 + math.log(count)) * tells
+        square += value * value
+    size = math.sqrt(square) or 1.0
+    return Asked(
+        reading=reading,
+        vector={term: raw[term] / size for term in sorted(raw, key=raw.__getitem__, reverse=True)},
+        idf=idf,
+        total=sum(idf.values()) or 1.0,
+        share=share,
+        title=frozenset(number[stem] for stem in reading.title),
+        names={number[stem]: name for stem, name in reading.names.items()},
+        numbers=frozenset(number[stem] for stem in reading.numbers),
+        kind=("headline" if reading.short else "article") + ("" if words.has_background else "_bare"),
+        number=number,
+    )
+
+
+def features(
+    asked: Asked, story: Open, near: Sequence[tuple[float, Held]], vote: float, time: float
+) -> dict[str, float]:
+    """Return what an item and a story have in common.
+
+    Args:
+        asked: The item.
+        story: An open story.
+        near: The story's items that are most alike, best first, with their cosines; at least one.
+        vote: The story's share of the cosines of the nearest items of all stories.
+        time: The item's, in days.
+
+    Returns:
+        A value for each of FEATURES; shares lie in [0, 1], `likely` about in [-1, 1], `days` in [0, 4].
+    """
+    idf, share = asked.idf, asked.share
+    product, counts = story.against(asked.vector)
+    size = len(story.items)
+    centre = product / story.length()
+    cover = sum(idf[term] for term in counts) / asked.total
+    bare = math.log(UNSAID)
+    told = bare * (len(idf) - len(counts))
+    said = (1 - UNSAID) / (size + 0.5)
+    told += sum([math.log(said * count / share[term] + UNSAID) for term, count in counts.items()])
+    nearest = near[0][1]
+    beside = [item for _, item in near[:3]]
+    names = _weighed(asked.names, beside, idf)
+    return {
+        "centre": centre,
+        "nearest": near[0][0],
+        "centre_by_size": centre * math.log(size),
+        "size": math.log(size),
+        "cover": cover,
+        "likely": told / asked.total,
+        "vote": vote,
+        "length": min(len(idf), 12) / 10,
+        "days": min(FAR, abs(time - story.last)),
+        "single": 1.0 if size == 1 else 0.0,
+        "title": _overlap(asked.title, nearest.title, idf),
+        "names": cover if names is None else names,
+        "numbers": min(2, len(asked.numbers.intersection(*_joined(beside)))) / 2,
+    }
+
+
+def _joined(items: Sequence[Held]) -> list[set[int]]:
+    return [{number for item in items for number in item.numbers}]
+
+
+def _weighed(names: Mapping[int, str], items: Sequence[Held], idf: Mapping[int, float]) -> float | None:
+    """Return how much of its names' weight others have; None for an item without names, as in scripts without capitals."""
+    if not names:
+        return None
+    theirs = {name for item in items for name in item.names}
+    return sum(idf[name] for name in names if name in theirs) / sum(idf[name] for name in names)
+
+
+def _overlap(ours: frozenset[int], theirs: Sequence[int], idf: Mapping[int, float]) -> float:
+    """Return the shared weight of two titles; what only the other has weighs as much as a middling word of ours."""
+    if not ours or not theirs:
+        return 0.0
+    both = sum(idf[term] for term in theirs if term in ours)
+    own = sum(idf[term] for term in ours)
+    other = sum(term not in ours for term in theirs) * own / len(ours)
+    return both / (own + other)
+
+
+def score(values: Mapping[str, float], kind: Mapping[str, float]) -> float:
+    """Return how sure it is that the item belongs to the story, in [0, 1]."""
+    summed = kind["bias"] + sum(weight * values[name] for name, weight in kind.items() if name != "bias")
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, summed))))
