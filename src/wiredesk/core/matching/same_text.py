@@ -86,7 +86,8 @@ class Texts:
         best: Reuse | None = None
         for item, _ in likely:
             found = _compare(sketch, item)
-            if found is not None and (best is None or found.of_shorter > best.of_shorter):
+            # The one that holds most of this text: a brief made of both says less about where the words come from.
+            if found is not None and (best is None or found[2:0:-1] > best[2:0:-1]):
                 best = found
         return best
 
