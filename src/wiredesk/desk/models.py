@@ -95,6 +95,8 @@ class Member(models.Model):
     origin = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="descendants")
     score = models.FloatField(default=1.0)
     why = models.JSONField(default=list)
+    features = models.JSONField(default=dict, help_text="What was weighed when it joined, for learning from editors.")
+    passages = models.JSONField(default=list, help_text="Which of its words stand in which earlier item.")
     by = models.CharField(max_length=150, default="machine")
     lost = models.BooleanField(default=False, help_text="Its agency killed or holds it, and the story knows.")
 

@@ -59,7 +59,7 @@ def document(item: Item) -> matching.Document:
     # The agency's own time, unless it lies in the future: a feed that is read for the first time brings old copy, too.
     written = item.version_created or item.first_created or item.received_at
     return matching.Document(
-        id=str(item.pk), time=min(written, item.received_at), title=item.headline, text=item.body, language=item.language or "en",
+        id=str(item.pk), time=min(written, item.received_at), title=item.headline, text=item.body, language=item.language,
         guid=item.guid, agency=item.agency.name, credit=str(item.data.get("wiredesk", {}).get("credit", "")),
     )  # fmt: skip
 
@@ -79,12 +79,16 @@ def group(*, now: datetime, window: Window) -> Item | None:
             member = Member(item=item, origin=earlier.origin, why=["a new version of the same piece"])
             if earlier.origin_id == earlier.item_id:
                 member.origin = item
+            member.passages = passages(item, earlier.item)
         else:
             decision = window.decide(item)
             story = Story.objects.filter(pk=int(decision.story)).first() if decision.story else None
-            member = Member(item=item, score=decision.score, why=list(decision.why))
+            member = Member(item=item, score=decision.score, why=list(decision.why), features=dict(decision.features))
             member.duplicate_of_id = int(decision.duplicate_of) if decision.duplicate_of else None
             member.origin_id = int(decision.origin) if decision.origin else item.pk
+            source = decision.duplicate_of or decision.origin
+            if source and source != str(item.pk):
+                member.passages = passages(item, Item.objects.get(pk=int(source)))
         while story is not None and story.merged_into is not None:
             story = story.merged_into
         if story is None:
@@ -97,6 +101,12 @@ def group(*, now: datetime, window: Window) -> Item | None:
         wake(story, now=now, news_at=now)
         item.move(Item.State.GROUPED)
     return item
+
+
+def passages(item: Item, earlier: Item) -> list[dict[str, object]]:
+    """Return which words of an item stand in an earlier one, as spans of both bodies."""
+    found = matching.passages(item.body, earlier.body)
+    return [{"item": earlier.pk, "later": list(each.later), "earlier": list(each.earlier)} for each in found]
 
 
 def _one_at_a_time() -> None:
