@@ -19,6 +19,7 @@ HOUSE = "wiredesk.newsroom.console"
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": (f"{TEXT}.read", "command", "Read agency files; print one ninjs object a line."),
     "group": (f"{TEXT}.group", "command", "Group items into stories, as a stream."),
+    "backfill": ("wiredesk.adapters.backfill", "command", "Group archives of millions of items into stories."),
     "claims": (f"{TEXT}.claims", "command", "Print who says what in each item."),
     "ledger": (f"{TEXT}.ledger", "command", "Print one story's ledger: who says, confirms, denies."),
     "check": (f"{TEXT}.check", "command", "Check a draft, headline or sentence against its sources."),
