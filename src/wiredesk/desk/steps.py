@@ -65,9 +65,13 @@ def document(item: Item) -> matching.Document:
 
 
 def group(*, now: datetime, window: Window) -> Item | None:
-    """Put the oldest waiting item into its story; a new version goes where the version before it is."""
+    """Put the oldest waiting item into its story; a new version goes where the version before it is.
+
+    Each decision rests on what came before, so that several workers decide in the order of arrival: who holds an item
+    while another works on an older one gives it back. A worker that dies holds the others up until its lease runs out.
+    """
     item = Item.objects.lease(Item.State.WAITING, now=now)
-    if item is None:
+    if item is None or _gave_back(item, now=now):
         return None
     with transaction.atomic():
         # Under the write lock no other process groups: two copies that arrive together find one story.
@@ -101,6 +105,16 @@ def group(*, now: datetime, window: Window) -> Item | None:
         wake(story, now=now, news_at=now)
         item.move(Item.State.GROUPED)
     return item
+
+
+def _gave_back(item: Item, *, now: datetime) -> bool:
+    """Give an item back while another worker holds an older one; returns whether it did."""
+    older = Q(queued_at__lt=item.queued_at) | Q(queued_at=item.queued_at, pk__lt=item.pk)
+    if not Item.objects.filter(older, state=Item.State.WAITING, leased_until__gte=now).exists():
+        return False
+    mine = Item.objects.filter(pk=item.pk, lease=item.lease)
+    mine.update(lease="", leased_until=None, attempts=item.attempts - 1)
+    return True
 
 
 def passages(item: Item, earlier: Item) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ from wiredesk.core.matching.vocabulary import Vocabulary
 from wiredesk.core.matching.window import Held, Open
 
 FEATURES = (
-    "centre", "nearest", "centre_by_size", "size", "cover", "likely", "vote", "length", "days", "single", "title", "names",
+    "centre", "nearest", "second", "centre_by_size", "size", "likely", "vote", "length", "days", "single", "title", "names",
     "numbers",
 )  # fmt: skip
 UNSAID = 0.2  # weight of the background when a story's words are weighed: a story may yet say what it has not said
@@ -110,13 +110,14 @@ def features(
     return {
         "centre": centre,
         "nearest": near[0][0],
+        "second": near[1][0] if len(near) > 1 else 0.0,
         "centre_by_size": centre * math.log(size),
         "size": math.log(size),
-        "cover": cover,
         "likely": told / asked.total,
         "vote": vote,
         "length": min(len(idf), 12) / 10,
-        "days": min(FAR, abs(time - story.last)),
+        # To the nearest items, not to the story's last: a story that never rests would be near to everything.
+        "days": min(FAR, sum(abs(time - item.time) for item in beside) / len(beside)),
         "single": 1.0 if size == 1 else 0.0,
         "title": _overlap(asked.title, nearest.title, idf),
         "names": cover if names is None else names,

@@ -60,6 +60,14 @@ class Matcher:
         """Return how many items are in the window."""
         return len(self._window.items)
 
+    def stories(self) -> Iterator[Open]:
+        """Yield the stories of the window, the one that grew last at the end."""
+        yield from self._window.stories.values()
+
+    def words_known(self) -> int:
+        """Return how many stems are remembered, of all languages."""
+        return sum(len(words) for words in self._words.values())
+
     def decide(
         self, document: Document, *, forbidden: Collection[str] = frozenset(), must: str | None = None
     ) -> Decision:

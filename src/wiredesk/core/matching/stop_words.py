@@ -72,7 +72,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         hiyo hizo huo huyo ikiwa ili ingawa ipi ja juu kabla kadhaa kama kati katika kila kisha kuhusu kupitia kutoka kuwa
         kwa kwamba kwani kwenye la lake lakini lao mimi moja mpaka na nani ndani ni nini nje nyingi pa pamoja pia sana sasa
         sisi tangu tu vile vya vyake wa wakati wake wako wala wale wao watu wengi wengine wewe ya yake yao yeye yule za zake
-        zao zaidi alisema amesema""".split()
+        zao zaidi yenye wenye lenye chenye alisema amesema""".split()
     ),
     "id": frozenset(
         """ada adalah agar akan antara apa atas atau bagi bahwa banyak bisa dalam dan dapat dari dengan di dia hanya harus

@@ -35,6 +35,7 @@ _SCRIPTS = (
     (re.compile(r"[\u3400-\u9fff]"), "zh"), (re.compile(r"[\u0900-\u097f]"), "hi"),
     (re.compile(r"[\u0400-\u04ff]"), "ru"), (re.compile(r"[\u0600-\u06ff]"), "ar"),
 )  # fmt: skip
+_LETTERS = (("tr", "ğşı"), ("es", "ñ¿¡"), ("pt", "ãõ"), ("de", "ßäü"), ("fr", "œçê"), ("sv", "å"), ("sl", "čšž"))
 _STEM_ENDS = 6  # letters kept of a word in a language without stemmer: most endings lie behind them
 _STEMMED = frozenset(
     "ar ca da de el en es et eu fi fr ga hi hu hy id it lt ne nl no nb pt ro ru sr sv ta tr yi".split()
@@ -52,10 +53,13 @@ def primary(tag: str, sample: str = "") -> str:
     for script, name in _SCRIPTS:
         if script.search(sample[:400]):
             return name
-    words = set(_SIMPLE.findall(sample[:1500].lower()))
-    hits = [(len(words & stops), language == "en", language) for language, stops in STOP_WORDS.items()]
-    most = max(hits)
-    return most[2] if most[0] else "en"
+    opening = sample[:1500].lower()
+    words = set(_SIMPLE.findall(opening))
+    hits = {language: len(words & stops) for language, stops in STOP_WORDS.items()}
+    for name, letters in _LETTERS:
+        hits[name] += 2 * any(letter in opening for letter in letters)
+    most = max(hits, key=lambda name: (hits[name], name == "en", name))
+    return most if hits[most] else "en"
 
 
 def lowered(source: str) -> str:

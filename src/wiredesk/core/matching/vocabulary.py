@@ -37,6 +37,10 @@ class Vocabulary:
         for stem, count in counts.items():
             self.seen[self.number(stem)] = count
 
+    def __len__(self) -> int:
+        """Return how many stems are known."""
+        return len(self._known)
+
     def number(self, stem: str) -> int:
         """Return a stem's number, the same for as long as the stem is known; no number is used twice."""
         known = self._known.get(stem)
