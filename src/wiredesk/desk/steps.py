@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 
 from wiredesk import writers
 from wiredesk.core import claims, matching, text, writing
@@ -17,51 +17,10 @@ from wiredesk.desk import rights as licensing
 from wiredesk.desk import runs
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.facets import facets
-from wiredesk.desk.models import Claim, Draft, Member, Ruling, Story
+from wiredesk.desk.models import Claim, Draft, Member, Story
+from wiredesk.desk.window import Window
 from wiredesk.settings import settings
 from wiredesk.wire.models import Item
-
-WINDOW_DAYS = 4.0  # swept 3 to 5 days; see docs/explanation/stories.md
-
-
-class Window:
-    """The stories of the last days in memory, for one process. The database is the truth; this follows it."""
-
-    def __init__(self) -> None:
-        self._matcher = matching.Matcher(window_days=WINDOW_DAYS)
-
-        self._last = 0
-        self._rulings: tuple[int, int] | None = None
-
-    def follow(self, *, now: datetime) -> None:
-        """Take in what this and other processes grouped since the last look, and what editors ruled."""
-        since = now - timedelta(days=WINDOW_DAYS + 1)
-        standing = Ruling.objects.standing().aggregate(count=Count("pk"), last=Max("pk"))
-        rulings = (standing["count"], standing["last"] or 0)
-        if rulings != self._rulings:
-            if self._rulings is not None:
-                placed = Member.objects.filter(pk__lte=self._last, item__received_at__gt=since)
-                for item, story in placed.order_by("pk").values_list("item_id", "story_id").iterator():
-                    self._matcher.move(str(item), str(story))
-            self._rulings = rulings
-        members = Member.objects.filter(pk__gt=self._last, item__received_at__gt=since)
-        for member in members.select_related("item__agency").order_by("pk"):
-            self._matcher.place(document(member.item), str(member.story_id), str(member.origin_id))
-            self._last = max(self._last, member.pk)
-
-    def decide(self, item: Item) -> matching.Decision:
-        """Return which story the item belongs to, and of which item it is a copy."""
-        return self._matcher.decide(document(item))
-
-
-def document(item: Item) -> matching.Document:
-    """Return what matching needs to know of an item; its id is our own key."""
-    # The agency's own time, unless it lies in the future: a feed that is read for the first time brings old copy, too.
-    written = item.version_created or item.first_created or item.received_at
-    return matching.Document(
-        id=str(item.pk), time=min(written, item.received_at), title=item.headline, text=item.body, language=item.language,
-        guid=item.guid, agency=item.agency.name, credit=str(item.data.get("wiredesk", {}).get("credit", "")),
-    )  # fmt: skip
 
 
 def group(*, now: datetime, window: Window) -> Item | None:

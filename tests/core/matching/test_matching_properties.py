@@ -1,5 +1,6 @@
 """What holds for any stream: every item has a story, copies lead to the first, order and size break nothing."""
 
+import io
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wiredesk.core import matching
-from wiredesk.core.matching import Document, Matcher
+from wiredesk.core.errors import Unreadable
+from wiredesk.core.matching import Document, Matcher, snapshot
 
 NOON = datetime(2025, 4, 26, 12, tzinfo=UTC)
 WORDS = (
@@ -112,3 +114,34 @@ def test_memory_of_words_does_not_grow_with_the_archive(monkeypatch: pytest.Monk
         matcher.place(document, decision.story or document.id, decision.origin)
     assert len(matcher) < 20
     assert matcher.words_known() < 3000
+
+
+def test_a_window_that_was_written_and_read_again_decides_as_before() -> None:
+    matcher = Matcher()
+    places = "Vaasa Mbita Quito Lima Oulu Sofia Izmir Faro".split()
+    for n in range(60):
+        place = places[n % 8]
+        text = f"A ferry was held at {place} for {n} hours on Friday, the {place} harbour office said."
+        document = Document(f"k{n}", NOON + timedelta(hours=n), f"Ferry held at {place} pier {n % 8}", text, agency="A")
+        decision = matcher.decide(document)
+        matcher.place(document, decision.story or document.id, decision.origin)
+    written = io.BytesIO()
+    snapshot.dump(matcher, written, last=7)
+    again, last = snapshot.load(io.BytesIO(written.getvalue()), window_days=4.0)
+    assert last == 7
+    assert [story.key for story in again.stories()] == [story.key for story in matcher.stories()]
+    for n in range(60, 90):
+        place = places[n % 5]
+        document = Document(
+            f"k{n}", NOON + timedelta(hours=n), f"{place} ferry sails", f"The ferry left {place} after {n} hours."
+        )
+        one, other = matcher.decide(document), again.decide(document)
+        assert one == other
+        for each in (matcher, again):
+            each.place(document, one.story or document.id, one.origin)
+
+
+@pytest.mark.parametrize("broken", [b"", b"wiredesk window 0\n", b"wiredesk window 1\n" + b"x" * 90])
+def test_a_broken_snapshot_is_named_and_not_used(broken: bytes) -> None:
+    with pytest.raises(Unreadable):
+        snapshot.load(io.BytesIO(broken), window_days=4.0)

@@ -47,26 +47,26 @@ class Matcher:
         self._days = window_days
         self._calibrations = join.weights() if calibrations is None else calibrations
         self._tables = tables
-        self._numbers = itertools.count()
-        self._words: dict[str, Vocabulary] = {}
-        self._window = Window()
+        self.numbers: Iterator[int] = itertools.count()
+        self.words: dict[str, Vocabulary] = {}
+        self.window = Window()
         self._texts = Texts()
         self._by_guid: dict[tuple[str, str], str] = {}
-        self._newest: float | None = None
+        self.newest: float | None = None
         self._last: tuple[Document, Reading] | None = None
         self._asked: tuple[int, int, join.Asked] | None = None
 
     def __len__(self) -> int:
         """Return how many items are in the window."""
-        return len(self._window.items)
+        return len(self.window.items)
 
     def stories(self) -> Iterator[Open]:
         """Yield the stories of the window, the one that grew last at the end."""
-        yield from self._window.stories.values()
+        yield from self.window.stories.values()
 
     def words_known(self) -> int:
         """Return how many stems are remembered, of all languages."""
-        return sum(len(words) for words in self._words.values())
+        return sum(len(words) for words in self.words.values())
 
     def decide(
         self, document: Document, *, forbidden: Collection[str] = frozenset(), must: str | None = None
@@ -90,8 +90,8 @@ class Matcher:
             return Decision(earlier.story, None, document.id, 1.0, ("a new version of the same piece",))
         reuse = self._texts.reused(reading)
         if reuse is not None:
-            item = self._window.items[reuse.key]
-            if self._may_join(self._window.stories[item.story], _days(document.time), forbidden):
+            item = self.window.items[reuse.key]
+            if self._may_join(self.window.stories[item.story], _days(document.time), forbidden):
                 return self._reusing(reading, item, reuse)
         asked = self._ask(reading)
         best: tuple[float, Candidate] | None = None
@@ -116,14 +116,14 @@ class Matcher:
         key = self._by_guid.get((document.agency, document.guid))
         if key is None and document.guid.startswith(LINKED):
             key = self._by_guid.get(("", document.guid))
-        return self._window.items.get(key) if key is not None else None
+        return self.window.items.get(key) if key is not None else None
 
     def _reusing(self, reading: Reading, item: Held, reuse: Reuse) -> Decision:
         """Return the decision on a text whose words stand in an earlier one."""
         if reuse.copied:
             why = f"{round(reuse.of_later * 100)} percent of its words stand in an earlier item"
             return Decision(item.story, item.key, item.origin, reuse.of_shorter, (why,))
-        source = self._source(reading.document, self._window.stories[item.story])
+        source = self._source(reading.document, self.window.stories[item.story])
         why = f"takes in {round(reuse.of_shorter * 100)} percent of an earlier item's words"
         return Decision(item.story, None, source.origin if source else reading.document.id, reuse.of_shorter, (why,))
 
@@ -138,8 +138,8 @@ class Matcher:
 
     def place(self, document: Document, story: str, origin: str) -> None:
         """Keep a document in its story; also used to rebuild the window. A known document moves to the story named."""
-        if document.id in self._window.items:
-            self._window.move(document.id, story)
+        if document.id in self.window.items:
+            self.window.move(document.id, story)
             return
         reading = self._read(document)
         time = _days(document.time)
@@ -152,28 +152,42 @@ class Matcher:
             sketch=array("I", sorted(reading.sketch)), digest=reading.digest, agency=document.agency, guid=document.guid,
             origin=origin or document.id,
         )  # fmt: skip
-        if document.guid:
-            self._by_guid[document.agency, document.guid] = document.id
-            if document.guid.startswith(LINKED):
-                self._by_guid["", document.guid] = document.id
+        self._know(item)
+        self.window.add(item, story)
+
+    def keep(self, item: Held) -> None:
+        """Make an item known again whose story holds it already; for `snapshot.load` only."""
+        self._know(item)
+        self.window.index(item)
+
+    def renumber(self, numbers: Iterator[int]) -> None:
+        """Go on counting stems from here; for `snapshot.load` only."""
+        self.numbers = numbers
+        for words in self.words.values():
+            words.numbers = numbers
+
+    def _know(self, item: Held) -> None:
+        if item.guid:
+            self._by_guid[item.agency, item.guid] = item.key
+            if item.guid.startswith(LINKED):
+                self._by_guid["", item.guid] = item.key
         self._texts.add(item)
-        self._window.add(item, story)
 
     def move(self, key: str, story: str) -> None:
         """Put a document that is held into another story, because a person did; one that is not held is passed over.
 
         A story that loses its last document is forgotten. Copies of the document stay where they are.
         """
-        self._window.move(key, story)
+        self.window.move(key, story)
 
     def merge(self, story: str, into: str) -> None:
         """Put all documents of a story into another, because a person did."""
-        self._window.merge(story, into)
+        self.window.merge(story, into)
 
     def candidates(self, asked: join.Asked, *, forbidden: Collection[str] = frozenset()) -> Iterator[Candidate]:
         """Yield the open stories that an item may belong to, with what they have in common and their items near it."""
         time = _days(asked.reading.document.time)
-        found = self._window.like(asked.vector, NEIGHBOURS[asked.reading.short])
+        found = self.window.like(asked.vector, NEIGHBOURS[asked.reading.short])
         near = sorted(
             ((dot(asked.vector, item), place) for place, item in enumerate(found)), key=lambda n: (-n[0], n[1])
         )
@@ -187,7 +201,7 @@ class Matcher:
         for key in list(behind)[:CANDIDATES]:
             if behind[key][0][0] < FAINT * near[0][0]:
                 break
-            held = self._window.stories[key]
+            held = self.window.stories[key]
             if self._may_join(held, time, forbidden):
                 share = votes[key] / voted if voted else 0.0
                 yield held, join.features(asked, held, behind[key], share, time), behind[key]
@@ -203,10 +217,10 @@ class Matcher:
         return self._asked[2]
 
     def _vocabulary(self, language: str) -> Vocabulary:
-        words = self._words.get(language)
+        words = self.words.get(language)
         if words is None:
             table = None if self._tables is None else self._tables.get(language, (0, {}))
-            words = self._words[language] = Vocabulary(language, self._numbers, table=table)
+            words = self.words[language] = Vocabulary(language, self.numbers, table=table)
         return words
 
     def _read(self, document: Document) -> Reading:
@@ -220,9 +234,9 @@ class Matcher:
 
     def _advance(self, time: float) -> None:
         """Let go of what is older than the window."""
-        if self._newest is None or time > self._newest:
-            self._newest = time
-        for item in self._window.forget_before(self._newest - self._days):
+        if self.newest is None or time > self.newest:
+            self.newest = time
+        for item in self.window.forget_before(self.newest - self._days):
             self._texts.drop(item)
             for name in ((item.agency, item.guid), ("", item.guid)):
                 if self._by_guid.get(name) == item.key:

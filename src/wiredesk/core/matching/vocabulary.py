@@ -31,11 +31,33 @@ class Vocabulary:
     ) -> None:
         self.items, counts = background(language) if table is None else table
         self.has_background = self.items > 0
-        self._next = iter(numbers)
+        self.numbers = iter(numbers)
         self._known: dict[str, int] = {}
         self.seen: dict[int, float] = {}
         for stem, count in counts.items():
             self.seen[self.number(stem)] = count
+
+    @classmethod
+    def again(
+        cls,
+        language: str,
+        numbers: Iterable[int],
+        items: int,
+        background: bool,
+        stems: Iterable[tuple[str, int, float]],
+    ) -> Vocabulary:
+        """Return a vocabulary as `known` told it."""
+        made = cls(language, numbers, table=(0, {}))
+        made.items, made.has_background = items, background
+        for stem, number, seen in stems:
+            made._known[stem] = number
+            if seen:
+                made.seen[number] = seen
+        return made
+
+    def known(self) -> list[list[tuple[str, int, float]]]:
+        """Return the stems with their numbers, and in how many items each was seen; one list, for `again`."""
+        return [[(stem, number, self.seen.get(number, 0)) for stem, number in self._known.items()]]
 
     def __len__(self) -> int:
         """Return how many stems are known."""
@@ -45,7 +67,7 @@ class Vocabulary:
         """Return a stem's number, the same for as long as the stem is known; no number is used twice."""
         known = self._known.get(stem)
         if known is None:
-            known = self._known[stem] = next(self._next)
+            known = self._known[stem] = next(self.numbers)
         return known
 
     def add(self, numbers: Iterable[int]) -> None:
@@ -64,7 +86,7 @@ class Vocabulary:
         for stem in stems:
             number = known.get(stem)
             if number is None:
-                number = known[stem] = next(self._next)
+                number = known[stem] = next(self.numbers)
             found[stem] = number, (seen.get(number, 0) + 1) / total
         return found
 

@@ -41,6 +41,16 @@ class Sums:
     weight: dict[int, float] = field(default_factory=dict)
     count: dict[int, int] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, items: list[Held]) -> Sums | None:
+        """Return the sums of a large story; None for one that is known by its items."""
+        if len(items) <= SUMMED:
+            return None
+        sums = cls()
+        for item in items:
+            sums.add(item)
+        return sums
+
     def add(self, item: Held) -> None:
         """Add one item."""
         weight, count = self.weight, self.count
@@ -68,10 +78,8 @@ class Open:
         self.items.append(item)
         if self.sums is not None:
             self.sums.add(item)
-        elif len(self.items) > SUMMED:
-            self.sums = Sums()
-            for each in self.items:
-                self.sums.add(each)
+        else:
+            self.sums = Sums.of(self.items)
 
     def against(self, vector: dict[int, float]) -> tuple[float, dict[int, int]]:
         """Return the product of a vector with the sum of the items, and how many items have each of its terms."""
@@ -107,10 +115,14 @@ class Window:
 
     def add(self, item: Held, story: str) -> None:
         """Keep an item in its story."""
+        self.index(item)
+        self._join(item, story)
+
+    def index(self, item: Held) -> None:
+        """Make an item known by its key and its heaviest terms."""
         self.items[item.key] = item
         for term in item.terms[:INDEXED]:
             self._behind[term].append(item)
-        self._join(item, story)
 
     def _join(self, item: Held, story: str) -> None:
         item.story = story
