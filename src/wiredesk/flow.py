@@ -29,6 +29,7 @@ from datetime import datetime
 
 from wiredesk.adapters import parsing
 from wiredesk.desk import steps as desk
+from wiredesk.desk.window import Window
 from wiredesk.leases import LeaseLost
 from wiredesk.settings import settings
 from wiredesk.site import scheduling
@@ -55,7 +56,7 @@ class Flow:
     """The steps of one process, with what it keeps in memory: the stories of the last days, and a parser."""
 
     def __init__(self) -> None:
-        self._window = desk.Window()
+        self._window = Window()
         self._collector = Collector()
         self._pool = parsing.Pool(seconds=settings.parse_seconds)
         self.steps = (

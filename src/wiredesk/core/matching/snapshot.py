@@ -80,7 +80,8 @@ def load(source: BinaryIO, *, window_days: float) -> tuple[Matcher, int]:
 
 def _items(matcher: Matcher, head: dict[str, Any], data: bytes) -> None:
     """Put the items back in the order in which they came, and the stories in the order of their growth."""
-    columns, at = {}, 0
+    columns: dict[str, Any] = {}
+    at = 0
     for name, kind in _ARRAYS:
         whole = array(kind)
         end = at + sum(head["lengths"][name]) * whole.itemsize
@@ -90,7 +91,9 @@ def _items(matcher: Matcher, head: dict[str, Any], data: bytes) -> None:
     for key, first, last, square in head["stories"]:
         matcher.window.stories[key] = Open(key, first, last, square=square)
     for place, (key, time, agency, guid, story, origin, digest) in enumerate(head["items"]):
-        cut = {name: columns[name][starts[name][place] : starts[name][place + 1]] for name, _ in _ARRAYS}
+        cut: dict[str, Any] = {
+            name: columns[name][starts[name][place] : starts[name][place + 1]] for name, _ in _ARRAYS
+        }
         item = Held(key=key, time=time, agency=agency, guid=guid, story=story, origin=origin, digest=digest, **cut)
         matcher.keep(item)
         matcher.window.stories[story].items.append(item)
