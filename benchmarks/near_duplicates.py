@@ -159,13 +159,9 @@ def score(answers: dict[str, str | None], edits: dict[str, str]) -> tuple[float,
     return len(right) / max(1, len(said)), recall, {edit: found[edit] / n for edit, n in by_edit.items()}
 
 
-def main() -> None:
-    """Make the copies, run both ways, and print the figures."""
-    parser = argparse.ArgumentParser(description="Measure how well copies are known.")
-    parser.add_argument("--data", type=Path, help="labelled items to make copies of, instead of the sample wires")
-    arguments = parser.parse_args()
+def prepared(given: list[Document]) -> tuple[list[Document], dict[str, str]]:
+    """Return the stream of sources and shuffled copies, and the edit of each copy."""
     chance = random.Random(3)
-    given = sources(arguments.data)
     edits: dict[str, str] = {}
     made = []
     for source in given:
@@ -173,22 +169,36 @@ def main() -> None:
             edits[copy.id] = edit
             made.append(copy)
     chance.shuffle(made)
-    stream = [replace(each, time=START + timedelta(seconds=n)) for n, each in enumerate([*given, *made])]
-    matcher, minhash = Matcher(4.0), MinHash()
-    ours: dict[str, str | None] = {}
-    began = time.process_time()
+    return [replace(each, time=START + timedelta(seconds=n)) for n, each in enumerate([*given, *made])], edits
+
+
+def grouped(stream: list[Document]) -> dict[str, str | None]:
+    """Return what each document is a copy of, as the matcher says."""
+    matcher = Matcher(4.0)
+    found: dict[str, str | None] = {}
     for document in stream:
         decision = matcher.decide(document)
         matcher.place(document, decision.story or document.id, decision.origin)
-        ours[document.id] = decision.duplicate_of
+        found[document.id] = decision.duplicate_of
+    return found
+
+
+def main() -> None:
+    """Make the copies, run both ways, and print the figures."""
+    parser = argparse.ArgumentParser(description="Measure how well copies are known.")
+    parser.add_argument("--data", type=Path, help="labelled items to make copies of, instead of the sample wires")
+    given = sources(parser.parse_args().data)
+    stream, edits = prepared(given)
+    began = time.process_time()
+    ours = grouped(stream)
     rate = len(stream) / (time.process_time() - began)
-    precision, recall, by_edit = score(ours, edits)
-    print(f"{len(given)} sources, {len(made)} copies")
-    print(f"wiredesk: precision {precision:.3f} recall {recall:.3f}, {rate:.0f} items/s with grouping")
-    print("  recall by edit: " + ", ".join(f"{edit} {value:.2f}" for edit, value in by_edit.items()))
-    precision, recall, by_edit = score({document.id: minhash.find(document) for document in stream}, edits)
-    print(f"MinHash:  precision {precision:.3f} recall {recall:.3f}")
-    print("  recall by edit: " + ", ".join(f"{edit} {value:.2f}" for edit, value in by_edit.items()))
+    minhash = MinHash()
+    theirs = {document.id: minhash.find(document) for document in stream}
+    print(f"{len(given)} sources, {len(edits)} copies; wiredesk decides {rate:.0f} items/s, stories and all")
+    for name, answers in (("wiredesk", ours), ("MinHash", theirs)):
+        precision, recall, by_edit = score(answers, edits)
+        told = ", ".join(f"{edit} {value:.2f}" for edit, value in by_edit.items())
+        print(f"{name}: precision {precision:.3f} recall {recall:.3f}; recall by edit: {told}")
 
 
 if __name__ == "__main__":
