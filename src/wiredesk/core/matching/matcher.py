@@ -19,6 +19,7 @@ from wiredesk.core.matching.vocabulary import Vocabulary
 from wiredesk.core.matching.window import Held, Open, Window, dot
 
 CANDIDATES = 12  # stories scored in full
+FEW_VOTES = 1.0  # cosines summed: where fewer voted, as in a young stream, being the only one says little
 FAINT = 0.3  # of the best cosine: a story whose nearest item is less like is not looked at
 NEIGHBOURS = {True: 60, False: 30}  # items compared in full: for a headline, for an article
 SURE = 0.5  # a join at this or more
@@ -203,7 +204,7 @@ class Matcher:
                 break
             held = self.window.stories[key]
             if self._may_join(held, time, forbidden):
-                share = votes[key] / voted if voted else 0.0
+                share = votes[key] / max(voted, FEW_VOTES)
                 yield held, join.features(asked, held, behind[key], share, time), behind[key]
 
     def asks(self, document: Document) -> join.Asked:
