@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0002_decisions'),
+        ('desk', '0004_merged_without_index'),
     ]
 
     operations = [
