@@ -65,3 +65,19 @@ def test_a_megabyte_without_sense_is_read_in_time() -> None:
     for piece in ("said ", '"', "a, ", "and "):
         claims.find_in_text(piece * (250_000 // len(piece)), "i")
     assert time.process_time() - started < 30
+
+
+def test_a_ledger_of_one_phrase_said_over_and_over_takes_time_by_its_length() -> None:
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        claims.ledger([Item("a", "", "He said that it was. " * times)])
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(4000) < 12 * max(seconds(1000), 0.05)
+
+
+def test_blank_lines_without_end_take_no_time() -> None:
+    started = time.process_time()
+    claims.find_in_text(" \n" * 200_000, "i")
+    assert time.process_time() - started < 10
