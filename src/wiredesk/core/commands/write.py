@@ -55,11 +55,11 @@ def _print_lines(form: str, items: Sequence[Item], draft: Draft) -> None:
     """Print a form as one line of JSON, or a timeline as one for each entry."""
     kept = writing.usable(items)
     ledger = claims.ledger(kept)
-    if form != "timeline":
-        told = [(None, "", drafting.line_of(form, kept, ledger, draft))]
+    if form == "timeline":
+        told = list(drafting.timeline(kept, ledger))
     else:
-        told = [(entry.at, entry.agency, entry.line) for entry in drafting.timeline(kept, ledger)]
-    for at, agency, line in told:
+        told = [drafting.Entry(None, "", drafting.line_of(form, kept, ledger, draft))]
+    for at, agency, line in ((each.at, each.agency, each.line) for each in told):
         row = {"form": form, "text": line.text, "supports": [freeze(each) for each in line.supports]}
         row |= {"at": at.isoformat()} if at else {}
         click.echo(json.dumps(row | ({"agency": agency} if agency else {}), ensure_ascii=False))

@@ -135,7 +135,7 @@ def _worth(offer: Offer, theme: tuple[frozenset[str], frozenset[str]], room: tup
     lead, story = theme
     told = len(words & lead) / max(1, min(8, len(lead))) + 0.1 * min(5, len(words & story))
     where = 0.3 if any(not place.is_country for place in text.places(offer.text)) else 0.0
-    return offer.score + told + where - min(1.2, 0.25 * far)
+    return offer.score + told + where - 0.25 * min(far, 8) - 0.02 * max(0, far - 8)
 
 
 def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
@@ -313,12 +313,21 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
             for what in clauses(claim):
                 told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
-        if not line.claims and line.place == 0 and _ONE.fullmatch(line.text):
+        if line.place == 0 and _ONE.fullmatch(line.text):
             lean = compressed(line.text)
             for what in dict.fromkeys([*lean, *shortened(line.text)]):
-                if len(what.split()) >= 5 and CLAUSE.fullmatch(what):
+                if len(what.split()) >= 5 and CLAUSE.fullmatch(what) and not _said_in(what, line):
                     score = 0.6 if what in lean else 0.4
                     yield Offer(what[:1].upper() + what[1:], line.supports, score - lower)
+
+
+def _said_in(what: str, line: Line) -> bool:
+    """Whether a shortened sentence still has something that it only had somebody say."""
+    stems = frozenset(text.content_words(what))
+    return any(
+        claim.cue_text in what or len(stems & frozenset(text.content_words(claim.content_text))) > 1
+        for claim in line.claims
+    )
 
 
 def _is_said(claim: Claim, line: Line) -> bool:
@@ -346,7 +355,7 @@ def _plain(lines: Sequence[Line]) -> Iterator[Offer]:
     """Yield whole sentences: long, and true."""
     for number, line in enumerate(lines[:5]):
         if _ONE.fullmatch(line.text) or line is lines[0]:
-            yield Offer(line.text.rstrip("."), line.supports, -0.4 * number)
+            yield Offer(line.text.rstrip("."), line.supports, -1.5 - 0.4 * number if number else 0.0)
 
 
 def _supports_of(wanted: Sequence[Claim], lines: Sequence[Line]) -> tuple[Support, ...]:
