@@ -17,6 +17,7 @@ from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement
 from wiredesk.core.writing.lines import Line
 from wiredesk.core.writing.naming import is_role, may_be
 from wiredesk.core.writing.shorten import CLAUSE, KEEP, LOOSE_END, clauses, compressed, shortened
+from wiredesk.core.writing.speaking import BEHIND, WHEN, source_of, verb_for
 
 MOST_CLAIMS = 8  # a side; with all claims no headline of the 28 sample stories is another
 SHORTEST, LONGEST = 40, 80
@@ -60,15 +61,7 @@ _MARK = re.compile(
 )
 _TWO = re.compile(r"\b(?:says?|denies|deny|rejects?|disputes?|confirms?|stands? by|differ|contradicts?)\b")
 _POINT = re.compile(r"\.(['\u2019\u201d\"])$")
-_BEHIND = re.compile(r" (?:in|of|at|from|for|with|who|which|on|near) |, ")
-_WHEN = re.compile(r",? (?:early |late )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _OF_COUNTRY = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)['\u2019]s? ")
-_PLURAL = re.compile(
-    r"(?:officials|police|authorities|ministers|forces|lawyers|prosecutors|residents|witnesses|scientists|researchers|"
-    r"doctors|workers|unions|leaders|experts|rescuers|organisers|organizers|analysts|engineers|farmers|traders|"
-    r"lawmakers|members|medics|people|teachers|students|companies|groups|sources|voters|[a-z-]{2,}[^sui\W]s)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +134,7 @@ def _worth(offer: Offer, theme: tuple[frozenset[str], frozenset[str]], room: tup
 def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
     """Yield "Russia says ...; Ukraine denies ..." in every length that fits."""
     agencies = frozenset().union(*(line.agencies for line in lines))
-    said = [claim for claim in map(ledger.claim, statement.claims) if _source(claim) not in agencies]
+    said = [claim for claim in map(ledger.claim, statement.claims) if source_of(claim) not in agencies]
     denied = [ledger.claim(each) for each in statement.denials]
     for claim, denial in product(_distinct(said), _distinct(denied)):
         supports = _supports_of((claim, denial), lines)
@@ -168,11 +161,11 @@ def _pairs(claim: Claim, denial: Claim, ledger: Ledger) -> Iterator[tuple[str, f
     for first, second in product(_names(claim, ledger), _names(denial, ledger)):
         for what in clauses(claim):
             for how, bonus in _denials(denial, second):
-                told = f"{first} {_verb('says', first)} {what}; {how}"
+                told = f"{first} {verb_for('says', first)} {what}; {how}"
                 yield told[:1].upper() + told[1:], 0.9 + bonus
         echo = _echo(denial.content_text)
         for what in clauses(denial) if echo else ():
-            told = f"{second} {_verb('denies', second)} {what}; {first} {_verb('says', first)} {echo}"
+            told = f"{second} {verb_for('denies', second)} {what}; {first} {verb_for('says', first)} {echo}"
             yield told[:1].upper() + told[1:], 1.0
 
 
@@ -188,7 +181,7 @@ def _names(claim: Claim, ledger: Ledger) -> list[str]:
     """Return the names to use for who makes a claim: the shortest of the ledger, and the country it acts for."""
     who = party(claim, ledger)
     if is_role(claim.source_text) and not may_be(claim.source_text.lower(), claim.speaker or ""):
-        who = _source(claim)
+        who = source_of(claim)
     if is_role(f"the {who}") and is_role(claim.source_text) and " " not in who:
         return []  # "it says", "ministry denies": of whom?
     if who.lower() in ("both sides", "both", "others", "some"):
@@ -200,7 +193,7 @@ def _names(claim: Claim, ledger: Ledger) -> list[str]:
 
 
 def _denials(denial: Claim, who: str) -> Iterator[tuple[str, float]]:
-    verb = _verb(_SPOKEN.get(denial.cue_text.lower().split(" ")[0], "denies"), who)
+    verb = verb_for(_SPOKEN.get(denial.cue_text.lower().split(" ")[0], "denies"), who)
     yield f"{who} {verb} it", 0.0
     if verb.startswith(("den", "reject")):
         for what in shortened(denial.content_text):
@@ -220,7 +213,7 @@ def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offe
             if attributed:
                 yield Offer(written, line.supports, (1.8 if _has_two_sides(written) else 1.1) - loss)
             elif who:
-                yield Offer(f"{written}, {who} {_verb('says', who)}", line.supports, 0.7 - loss)
+                yield Offer(f"{written}, {who} {verb_for('says', who)}", line.supports, 0.7 - loss)
 
 
 def _needs_source(whole: str, line: Line) -> bool:
@@ -231,8 +224,8 @@ def _needs_source(whole: str, line: Line) -> bool:
 
 def _behind(claim: Claim) -> str:
     """Return how to name a source after a comma, short: "officials" for "officials of both"."""
-    who = _source(claim)
-    who = _BEHIND.split(who, maxsplit=1)[0] if " both" in who or len(who) > 30 else who
+    who = source_of(claim)
+    who = BEHIND.split(who, maxsplit=1)[0] if " both" in who or len(who) > 30 else who
     if len(who) > 20:
         who = re.sub(r"^(?:\w+['\u2019]s |state )(?=\w+ \w+)", "", who) if who[:1].islower() else who
     if LOOSE_END.search(who) or not who[:1].isalnum():
@@ -305,13 +298,13 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
         for claim in line.claims:
             if not _is_said(claim, line):
                 continue
-            who = _source(claim) if claim.source and not is_role(_source(claim)) else ""
+            who = source_of(claim) if claim.source and not is_role(source_of(claim)) else ""
             if not who or " both" in who or claim.quoted or not _tells(claim):
                 continue
             verb = "denies" if claim.stance is Stance.DENIES else "says"
             spoken = _SPOKEN.get(claim.cue_text.lower().split(" ")[0], verb)
             for what in clauses(claim):
-                told = f"{who} {_verb(spoken if spoken == 'denies' else verb, who)} {what}"
+                told = f"{who} {verb_for(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
         if line.place == 0 and _ONE.fullmatch(line.text):
             lean = compressed(line.text)
@@ -374,27 +367,7 @@ def party(claim: Claim, ledger: Ledger) -> str:
     names = {claim.speaker or "", claim.source_text}
     for each in ledger.parties:
         if names & {each.name, *each.aliases}:
-            forms = [_WHEN.sub("", form) for form in (each.name, *each.aliases)]
+            forms = [WHEN.sub("", form) for form in (each.name, *each.aliases)]
             named = min((form for form in forms if form[:1].isupper() and len(form) > 2), key=len, default=forms[0])
             return re.sub(r"^(?:the|a|an) ", "", named, flags=re.IGNORECASE)
-    return _source(claim)
-
-
-def _source(claim: Claim) -> str:
-    """Return who makes a claim as the copy names it, or by name where the copy has a pronoun or a role."""
-    written = claim.source_text
-    told = claim.speaker if claim.speaker and is_role(written) and may_be(written.lower(), claim.speaker) else written
-    who = _WHEN.sub("", " ".join(told.split()))
-    if ", " in who:
-        parts = who.split(", ")
-        before = bool(claim.cue) and claim.source[0][1] <= claim.cue[0][0]
-        beside = parts[-1] if before and re.match(r"(?:the|a|an) ", parts[-1]) else parts[0]
-        who = next((part for part in parts if part[:1].isupper()), beside)
-    return re.sub(r"^(?:the|a|an) ", "", who, flags=re.IGNORECASE)
-
-
-def _verb(verb: str, who: str) -> str:
-    who = _BEHIND.split(who, maxsplit=1)[0]
-    if not _PLURAL.search(who) or (who.split(" ")[-1][:1].isupper() and " " in who):
-        return verb
-    return {"denies": "deny"}.get(verb, verb[:-1])
+    return source_of(claim)
