@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +16,42 @@ from wiredesk.wire import orders, versions
 from wiredesk.wire.models import Barred, Item, Raw
 
 MAY_LOSE = 0.01  # share of a body's words that may be missing without a reason; a hundredth covers broken hyphens
+BATCH = 100  # rows of one INSERT
 FEW = 2  # and this many in a short one
+
+
+def store_all(raw: Raw, items: Iterable[core.Item], *, now: datetime) -> None:
+    """Store the items of one file: pieces that nobody has heard of in one statement, the others one by one.
+
+    Where one of them gives an order, all go one by one, since it may be about any of them.
+    """
+    found = [_fitted(item) for item in items]
+    counts = Counter(item.guid for item in found)
+    heard: set[str] = set(counts)
+    if not any(orders.of(item) for item in found):
+        agency = raw.wire.agency
+        heard = {guid for guid, count in counts.items() if count > 1}
+        for rows in (Item.objects, Barred.objects):
+            heard |= set(rows.filter(agency=agency, guid__in=list(counts)).values_list("guid", flat=True))
+    Item.objects.bulk_create(
+        [_new(raw, item, now=now) for item in found if item.guid not in heard], batch_size=BATCH
+    )  # fmt: skip
+    for item in found:
+        if item.guid in heard:
+            store(raw, item, now=now)
+
+
+def _new(raw: Raw, item: core.Item, *, now: datetime) -> Item:
+    row = _row(raw, item, digest=_digest(item), standing=None, sequence=1, now=now)
+    row.held = item.embargo_unreadable
+    _settle(row, item, usable=True)
+    return row
+
+
+def _fitted(item: core.Item) -> core.Item:
+    return replace(
+        item, guid=orders.fit(item.guid), refers_to=tuple(orders.fit(each) for each in item.refers_to if each)
+    )
 
 
 def store(raw: Raw, item: core.Item, *, now: datetime) -> Item | None:
@@ -25,9 +62,7 @@ def store(raw: Raw, item: core.Item, *, now: datetime) -> Item | None:
     items that have not come yet. One that lost words on the way is kept, and quarantined.
     """
     agency = raw.wire.agency
-    item = replace(
-        item, guid=orders.fit(item.guid), refers_to=tuple(orders.fit(each) for each in item.refers_to if each)
-    )
+    item = _fitted(item)
     barred = orders.standing(agency, item.guid)
     given = orders.of(item)
     hold = barred.get(Barred.Kind.HOLD)
@@ -44,26 +79,30 @@ def store(raw: Raw, item: core.Item, *, now: datetime) -> Item | None:
     barred = orders.standing(agency, item.guid)
     standing = _standing(raw, item)
     newest = standing is None or not _older(raw, item, standing)
-    row = _row(raw, item, digest=digest, standing=standing, now=now)
+    last = Item.objects.filter(agency=agency, guid=item.guid).aggregate(last=Max("sequence"))["last"] or 0
+    row = _row(raw, item, digest=digest, standing=standing, sequence=last + 1, now=now)
     row.killed = Barred.Kind.KILL in barred
     row.held = Barred.Kind.HOLD in barred or item.embargo_unreadable
     row.current = newest and not _replaced(item, barred.get(Barred.Kind.REPLACED))
     if newest:
         orders.retire(Item.objects.filter(agency=agency, guid=item.guid))
+    _settle(row, item, usable=usable)
+    row.save(force_insert=True)
+    return row
+
+
+def _settle(row: Item, item: core.Item, *, usable: bool) -> None:
     row.error = _lost(item)
     if row.error:
         row.state, row.held = Item.State.QUARANTINED, True
     else:
         row.state = Item.State.WAITING if usable and row.current and not row.killed else Item.State.NOTICE
-    row.save(force_insert=True)
-    return row
 
 
-def _row(raw: Raw, item: core.Item, *, digest: str, standing: Item | None, now: datetime) -> Item:
-    sequences = Item.objects.filter(agency=raw.wire.agency, guid=item.guid)
+def _row(raw: Raw, item: core.Item, *, digest: str, standing: Item | None, sequence: int, now: datetime) -> Item:
     return Item(
         raw=raw, agency=raw.wire.agency, guid=item.guid, digest=digest, version=item.version[:100],
-        sequence=1 + (sequences.aggregate(last=Max("sequence"))["last"] or 0),
+        sequence=sequence,
         silent=standing is not None and _silent(item, standing),
         signal=item.signal, pub_status=item.pub_status, headline=item.headline, body=item.body,
         language=(item.language or raw.wire.language)[:20], urgency=item.urgency, located=item.located[:200],

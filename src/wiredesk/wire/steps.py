@@ -39,8 +39,7 @@ def read(*, now: datetime, reader: Reader) -> Raw | None:
         log.warning("quarantined %s: %s", raw.name, error.reason)
         return raw
     with transaction.atomic():
-        for item in items:
-            intake.store(raw, item, now=now)
+        intake.store_all(raw, items, now=now)
         kept = raw.items.count()
         lost = raw.items.filter(state=Item.State.QUARANTINED).count()
         # What was read before, and is read again after a fix, counts once: as what it is now.
