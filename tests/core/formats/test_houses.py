@@ -207,3 +207,17 @@ def test_texts_inside_a_composite_are_items_and_its_pictures_media():
     first, second = formats.read(json.dumps(outer).encode())
     assert (first.body, [m.href for m in first.media]) == ("Rain fell.", ["https://q.example/a.jpg"])
     assert second.body == "Wind came."
+
+
+def test_a_standard_inside_an_envelope_of_another_name_is_found():
+    inner = "<nitf><body><body.head><hedline><hl1>Rain</hl1></hedline></body.head><body.content><p>It <em>fell</em>.</p></body.content></body></nitf>"
+    first, second = formats.read(
+        f"<soap:Envelope xmlns:soap='http://s.example'><soap:Body>{inner}{inner}</soap:Body></soap:Envelope>".encode()
+    )
+    assert first.xhtml == second.xhtml == "<p>It <em>fell</em>.</p>"
+    message = g2("<headline>Kai</headline>", xhtml("<p>Zu.</p>"))
+    assert only(f"<delivery><item>{message}</item></delivery>").body == "Zu."
+    assert (
+        only("<answer><rss><channel><item><title>Rain</title><guid>1</guid></item></channel></rss></answer>").headline
+        == "Rain"
+    )

@@ -16,10 +16,12 @@ _WHAT = ("classifier", "event", "object.title", "function", "money")
 
 
 def read(root: tree.Element, profile: Profile) -> Iterator[Fields]:
-    """Yield the fields of the one item of a NITF document."""
-    filled = Fields(profile=profile, format="nitf", agency=profile.agency)
-    fill(root, filled)
-    yield filled
+    """Yield the fields of a NITF document, or of each in an envelope."""
+    inside = [] if tree.local(root) == "nitf" else list(root.iter("nitf", "{*}nitf"))
+    for each in inside or [root]:
+        filled = Fields(profile=profile, format="nitf", agency=profile.agency)
+        fill(each, filled)
+        yield filled
 
 
 def fill(root: tree.Element, filled: Fields) -> None:

@@ -57,6 +57,8 @@ _PAGE = re.compile(
     r"<(?:!DOCTYPE\s+html\b|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_INSIDE = re.compile(r"<(?:[A-Za-z_][\w.\-]*:)?(nitf|NewsML|newsMessage|newsItem|rss|feed)[\s>]")
+"""A standard's element inside an envelope of another name, such as that of a web service."""
 _ROOTS = {
     "html": "html", "HTML": "html", "NewsML": "newsml-1", "NewsItem": "newsml-1", "nitf": "nitf",
     "rss": "rss", "RDF": "rss", "channel": "rss", "feed": "atom", "entry": "atom",
@@ -101,7 +103,10 @@ def _look(data: bytes) -> tuple[str | None, Any]:
     kind = _ROOTS.get(found.group(1)) if found else None
     if kind == "rss" and "wordpress.org/export/" in head:
         kind = "wxr"
-    return kind or ("html" if _PAGE.match(head) else None), None
+    if kind is None and not _PAGE.match(head):
+        inner = _INSIDE.search(head)
+        return (_ROOTS[inner.group(1)] if inner else None), None
+    return kind or "html", None
 
 
 def read(
@@ -233,6 +238,9 @@ def _from_xml(data: bytes, subject: str, kind: str, ways: profiles.Profile, pass
         "nitf": nitf.read,
         "newsml-1": newsml_1.read,
     }
+    name = {"rss": "rss", "atom": "feed"}.get(kind, "")
+    if name and tree.local(root) not in _ROOTS:
+        root = next(root.iter(name, f"{{*}}{name}"), root)
     if kind in ("newsml-g2", "wxr"):
         found = (newsml_g2 if kind == "newsml-g2" else wxr).read(root, ways, passed_over)
     else:
