@@ -26,8 +26,8 @@ FLOORS = {
     "words of sources found and right, F (78 marked articles)": 0.74,
     "words of cues found and right, F (78 marked articles)": 0.70,
     "words of statements found and right, F (78 marked articles)": 0.84,
-    "bad texts stopped (238 pairs)": 0.95,
-    "good texts passed (238 pairs)": 0.98,
+    "bad texts stopped (258 pairs)": 0.95,
+    "good texts passed (258 pairs)": 0.98,
     "extracts without a finding that stops (200 generated stories)": 0.995,
     "extracts without a finding that stops (sample stories)": 1.0,
     "extracts with a headline of 40 to 80 characters (200 generated stories)": 1.0,
@@ -38,7 +38,7 @@ FLOORS = {
     "extracts with both sides of a dispute (52 generated stories)": 0.96,
 }
 
-# rule: (how often its stops are right, how many of its own mistakes any rule stops), over the same 238 pairs.
+# rule: (how often its stops are right, how many of its own mistakes any rule stops), over the same 258 pairs.
 RULE_FLOORS = {
     "attribution-lost": (0.96, 0.96),
     "attribution-verb": (1.0, 1.0),
@@ -50,13 +50,13 @@ RULE_FLOORS = {
     "number-unsupported": (1.0, 0.98),
     "old-as-new": (1.0, 0.80),
     "quote-changed": (1.0, 1.0),
-    "roles-swapped": (1.0, 0.80),
-    "sentence-unsupported": (0.92, 1.0),
+    "roles-swapped": (1.0, 0.83),
+    "sentence-unsupported": (0.85, 1.0),
     "word-loaded": (1.0, 1.0),
 }
 for _rule, (_right, _found) in RULE_FLOORS.items():
-    FLOORS[f"{_rule}: stops that are right (238 pairs)"] = _right
-    FLOORS[f"{_rule}: mistakes found (238 pairs)"] = _found
+    FLOORS[f"{_rule}: stops that are right (258 pairs)"] = _right
+    FLOORS[f"{_rule}: mistakes found (258 pairs)"] = _found
 
 
 def figures() -> dict[str, float]:

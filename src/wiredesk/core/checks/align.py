@@ -176,7 +176,10 @@ def words(sentence: str) -> tuple[Word, ...]:
             continue
         name = surface[:1].isupper() and (span[0] > 0 or bool(text.countries(surface)))
         last = _LAST.search(sentence, max(0, span[0] - 30), span[0])
-        found.append(Word(span, text.stem(surface), sense, surface, name, last[1].lower() if last else ""))
+        raw = text.stem(surface)
+        if sense[:1] != "@" and sense not in (raw, meaning.canonical(raw)):
+            raw = sense.lstrip("=")  # "go on" is one word here: continue
+        found.append(Word(span, raw, sense, surface, name, last[1].lower() if last else ""))
     return tuple(found)
 
 

@@ -75,6 +75,6 @@ def _dropped(passage: Passage, both: Alignment, at: Span) -> Span | None:
         return None
     kept = sum(number in taken for number in inside) / len(inside)
     had = sum(number in taken for number in beside)
-    if kept > MOST or had < 2 or had < LEAST * min(len(beside), 4):
+    if kept > MOST or had < min(2, len(beside)) or had < LEAST * min(len(beside), 4):
         return None
     return at[0], end

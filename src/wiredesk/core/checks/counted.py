@@ -57,6 +57,28 @@ def first_of_all(line: Line, sources: Sources) -> Iterator[Finding]:
             return
 
 
+_OLD = re.compile(r"^[\s-]*years?[\s-]old\b|^\s*,", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|age of|, )\s*$", re.IGNORECASE)
+
+
+def _is_age(sentence: str, number: text.Number) -> bool:
+    after, before = sentence[number.span[1] :], sentence[: number.span[0]]
+    return bool(_OLD.match(after) and not after.lstrip().startswith(",")) or bool(_AGED.search(before))
+
+
+def _age(line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources) -> Finding | None:
+    """Find an age that is something else in the source, where the source has another age."""
+    if not _OLD.match(line.text[number.span[1] :]) or line.text[number.span[1] :].lstrip().startswith(","):
+        return None
+    if any(_is_age(p.text, n) for p, n in same):
+        return None
+    for _, passage, _ in sources.beside(line.text)[:2]:
+        for theirs in passage.numbers:
+            if theirs.kind == "count" and _is_age(passage.text, theirs):
+                return _finding(line, number, passage, theirs)
+    return None
+
+
 def _other_head(
     line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
 ) -> Finding | None:
@@ -112,9 +134,14 @@ def otherwise(
     """Find a number that counts something else in the source, where the source has another number for this."""
     if number.kind not in ("count", "percent", "money") or number.value == 1:
         return None
-    swapped = _other_head(line, number, same, sources)
-    if swapped is not None:
-        return swapped
+    swapped = _age(line, number, same, sources) or _other_head(line, number, same, sources)
+    return swapped or _other_count(line, number, same, sources)
+
+
+def _other_count(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> Finding | None:
+    """Find a number that stands beside none of the words that stand beside it in the source."""
     ours = _around(line.text, number.span)
     fate = _fate(line.text, number.span)
     if fate:

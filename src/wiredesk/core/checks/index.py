@@ -128,6 +128,12 @@ class Sources:
         return frozenset(word for _, name in self.names for word in re.findall(r"[^\W_]+", name.text))
 
     @cached_property
+    def name_stems(self) -> frozenset[str]:
+        """The longer words of names that end as peoples do, in lower case."""
+        ends = ("an", "ian", "ese", "ish", "ia", "land")
+        return frozenset(word.lower() for word in self.name_words if len(word) > 5 and word.lower().endswith(ends))
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """Names of one word in the bodies that may be places, in lower case."""
         return frozenset(name.text.lower() for _, name in self.names if name.kind in ("place", "other"))

@@ -186,6 +186,7 @@ put down to, puts down to: blame
 put the blame on, puts the blame on, lay the blame on, hold responsible, holds responsible: blame
 a tenth, one tenth: tenth
 neck and neck: level
+go on, goes on, went on, going on, gone on, carry on, carried on, keep on, kept on: continue
 """.strip()
 """Words that say one thing together, with the word that says the same alone."""
 

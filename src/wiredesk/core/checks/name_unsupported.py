@@ -67,7 +67,7 @@ def _in_place(line: Line, sources: Sources) -> Iterator[Finding]:
         if each.kind != "name" or not _known(each.ours.surface, sources):
             continue  # one that no source has is found below, with its whole name
         ours, theirs = _kind_of(line.text, each.ours.span), _kind_of(each.passage.text, each.theirs.span)
-        if line.title_case or (ours != theirs and "place" in (ours, theirs)):
+        if (line.title_case and each.ours.name) or (ours != theirs and "place" in (ours, theirs)):
             continue
         message = (
             f"“{each.ours.surface}” stands where the source has “{each.theirs.surface}”: “{each.passage.text}” "
@@ -89,6 +89,8 @@ def _known(word: str, sources: Sources) -> bool:
         return True  # "Mitchell" for the source's "Mitch"
     if all(piece in sources.words for piece in meaning.pieces(bare.replace("-", " "))):
         return True
+    if len(lowered) > 5 and any(len(each) > 5 and each[:5] == lowered[:5] for each in sources.name_stems):
+        return True  # "Catalonia" for the source's "Catalan"
     if _FROM.search(lowered) and len(lowered) > 5 and any(each[:4] == lowered[:4] for each in sources.places):
         return True  # "Genoese" for the source's "Genoa"
     if any(each in body.lower() for each in _SEATS.get(lowered, ()) for _, body in sources.texts):

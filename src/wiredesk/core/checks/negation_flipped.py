@@ -23,6 +23,8 @@ _NOT = re.compile(
     r"|ed)?|prevent(?:s|ed)?|lack(?:s|ed)?)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_SIDES = SMALL | frozenset("above below over under".split())
+"""Words that a fair rewrite may turn together with what stands on either side of them."""
 ALIKE = 0.6
 """Of a line's words that a passage shares, for the two to speak of one thing."""
 
@@ -31,7 +33,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where a line turns around or hardens the passage it rests on."""
     if sources.holds(line.text):
         return
-    for rule in (_replaced, _step, _opposite, _stance, _silence, _unsaid, _never, _hardened, _negated):
+    for rule in (_replaced, _step, _opposite, _stance, _silence, _unsaid, _unknown, _never, _hardened, _negated):
         found = rule(line, sources)
         if found is not None:
             yield found
@@ -87,7 +89,8 @@ def _step(line: Line, sources: Sources) -> Finding | None:
     raw = _raw(line.text)
     for ours, theirs, what in opposites.STEPS:
         here = [stem for stem in raw if stem in ours]
-        if not here or ours & sources.raw or what == "all of them" or what == "most of them":
+        known = any(meaning.canonical(stem) in sources.stems for stem in here if meaning.canonical(stem) != stem)
+        if not here or known or ours & sources.raw or what == "all of them" or what == "most of them":
             continue
         for _, passage in _near(line, sources):
             there = [passage.text[a:b] for a, b in text.words(passage.text) if text.stem(passage.text[a:b]) in theirs]
@@ -110,7 +113,7 @@ def _opposite(line: Line, sources: Sources) -> Finding | None:
         against = opposites.OPPOSITE.get(stem)
         if (
             not against
-            or line.words(span).lower() in SMALL
+            or line.words(span).lower() in _SIDES
             or stem in around
             or against & set(raw)
             or any(kin.akin(stem, each) for each in around)
@@ -177,6 +180,33 @@ def _silence(line: Line, sources: Sources) -> Finding | None:
         if silent and not any(c.stance is ours.stance for c in theirs):
             message = f"“{ours.cue_text}” is more than the source has: “{silent[0].text}” Silence is no answer; say so."
             return _finding(line, ours.cue[0], silent[0], message)
+    return None
+
+
+_RULED_OUT = re.compile(r"\b(?P<no>not|n['’]t|never)?\s*\brul(?:e|es|ed|ing) out\b", re.IGNORECASE)
+_WHO_KNOWS = re.compile(
+    r"\b(?:who|why|what|how|where|whether|cause|reason|motive)\b.{0,80}\b(?:unknown|unclear|not (?:yet )?(?:known|clear)|a mystery)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:unknown|unclear|not|n['’]t|may|might|could|whether|possibl\w+|suspect\w*|think\w*|believ\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _unknown(line: Line, sources: Sources) -> Finding | None:
+    """What nobody knows, the line knows; what is not ruled out is ruled out, or the other way round."""
+    for coverage, passage, both in sources.beside(line.text)[:3]:
+        where = _WHO_KNOWS.search(passage.text)
+        inside = [w for w in both.theirs if where and where.start() <= w.span[0] < where.end()]
+        taken = sum(both.theirs[pair] in inside for pair in both.pairs if pair is not None)
+        if where and taken >= 2 and coverage >= 0.4 and not _OPEN.search(line.text):
+            message = f"The source says that this is not known: “{passage.text}” Keep that."
+            return _finding(line, (0, len(line.text)), passage, message)
+        ours, theirs = _RULED_OUT.search(line.text), _RULED_OUT.search(passage.text)
+        if ours and theirs and coverage >= 0.5 and bool(ours["no"]) != bool(theirs["no"]):
+            message = f"“{ours.group().strip()}” turns the source round: “{passage.text}” Use its words."
+            return _finding(line, ours.span(), passage, message)
     return None
 
 

@@ -66,8 +66,13 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     other = counted.otherwise(line, number, fitting, sources) or counted.elsewhere(line, number, fitting, sources)
     if other is not None:
         yield other
-    elif not any(_qualified(number, n) for _, n in fitting) and not _limited(line, number):
+    elif not any(_qualified(number, n) or _than_the(p.text, n) for p, n in fitting) and not _limited(line, number):
         yield _qualifier(line, number, fitting[0])
+
+
+def _than_the(sentence: str, number: text.Number) -> bool:
+    """Say whether "less than the 2.2 percent" compares with a number that is exact itself."""
+    return re.search(r"\bthan (?:the|its|their|a)\s*$", sentence[: number.span[0]], re.IGNORECASE) is not None
 
 
 _VAGUE = re.compile(r"^(?:dozens|hundreds|thousands|millions)$", re.IGNORECASE)

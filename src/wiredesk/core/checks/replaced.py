@@ -19,6 +19,11 @@ LITERAL, LEAST = 0.7, 2
 """Of the line's other words, such a part, and so many, must be the passage's own."""
 EXACT = 0.9
 """Of the other words, so many must be the passage's own before a small word counts."""
+_BODIES = frozenset(
+    "cabinet parliament senate court police army navy president premier king queen mayor governor council commission union "
+    "regulator prosecutor prosecutors opposition congress ministry embassy hospital university company airline".split()
+)
+"""Who does it: one of them is never another."""
 SMALL = frozenset("after before all both every most first last more less".split())
 """Words whose change tells something only where nothing else has changed."""
 _MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
@@ -132,6 +137,8 @@ def _kind(ours: Word, theirs: Word) -> str:
         return "step"
     if amounts.is_unit(ours.surface) and amounts.is_unit(theirs.surface):
         return "unit"
+    if ours.surface.lower() in _BODIES and theirs.surface.lower() in _BODIES:
+        return "name"
     if _MONTH.match(ours.surface) and _MONTH.match(theirs.surface):
         return "month"
     if ours.name and theirs.name and not ours.surface.isupper() and not theirs.surface.isupper():
