@@ -25,7 +25,7 @@ _FATES = {
 }
 """What may become of people: a number of one kind is never a number of another."""
 _OF = re.compile(
-    r"\s+(?:of|out of|from)\s+(?:(?:its|the|their|his|her|some|about|around|more than|nearly|all|a total of)\s+)*$",
+    r"\s+(?:of|out of|from)\s+(?:(?:its|the|their|his|her|some|about|around|more than|nearly|all|a total of|[\w.-]+['’]s?)\s+)*$",
     re.I,
 )
 
