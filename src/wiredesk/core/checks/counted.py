@@ -143,13 +143,13 @@ def _other_count(
 ) -> Finding | None:
     """Find a number that stands beside none of the words that stand beside it in the source."""
     ours = _around(line.text, number.span)
-    fate = _fate(line.text, number.span)
-    if fate:
-        there = {_fate(p.text, n.span) for p, n in same}
-        if fate in there:
+    mine = fate(line.text, number.span)
+    if mine:
+        there = {fate(p.text, n.span) for p, n in same}
+        if mine in there:
             return None
         unsure = "" in there and any(p is sources.beside(line.text)[0][1] for p, _ in same if sources.beside(line.text))
-        rival = None if unsure else _rival_fate(number, fate, sources)
+        rival = None if unsure else _rival_fate(number, mine, sources)
         if rival is not None:
             return _finding(line, number, *rival)
     if not ours or any(len(p.text) > UNSPLIT or _shared(ours, _around(p.text, n.span, 90, 6)) for p, n in same):
@@ -168,24 +168,24 @@ def _finding(line: Line, number: text.Number, passage: Passage, theirs: text.Num
     return line.finding(NAME, number.span, f"{message} Use that number.", evidence=passage.evidence)
 
 
-def _fate(sentence: str, span: Span) -> str:
+def fate(sentence: str, span: Span) -> str:
     """Return what becomes of the people whom a number counts, by the nearest word of its clause; "" where none says it."""
     low, high = _clause(sentence, span, 70)
     best = ("", 1_000)
-    for fate, pattern in _FATES.items():
+    for kind, pattern in _FATES.items():
         for match in pattern.finditer(sentence, low, high):
             far = span[0] - match.end() if match.end() <= span[0] else match.start() - span[1]
             between = sentence[min(match.end(), span[1]) : max(match.start(), span[0])]
             if 0 <= far < best[1] and not re.search(r"\d", _OF_ALL.sub("", between)):
-                best = (fate, far)
+                best = (kind, far)
     return best[0]
 
 
-def _rival_fate(number: text.Number, fate: str, sources: Sources) -> tuple[Passage, text.Number] | None:
+def _rival_fate(number: text.Number, mine: str, sources: Sources) -> tuple[Passage, text.Number] | None:
     """Return the number that the sources give for what a line gives to another one."""
     for passage in sources.passages:
         for theirs in passage.numbers:
-            if theirs.kind == "count" and theirs.value != number.value and _fate(passage.text, theirs.span) == fate:
+            if theirs.kind == "count" and theirs.value != number.value and fate(passage.text, theirs.span) == mine:
                 return passage, theirs
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wiredesk.core.checks import amounts, negation_flipped, number_unsupported, roles_swapped
+from wiredesk.core.checks import amounts, counted, negation_flipped, number_unsupported, roles_swapped
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Draft, Finding, Item, Ledger
@@ -32,7 +32,7 @@ def find(draft: Draft, sources: Sources) -> Iterator[Finding]:
             if (
                 each.stops
                 and each.span not in already
-                and not (rule is number_unsupported.find and _has(line, each, article))
+                and not (rule is number_unsupported.find and _agrees(line, each, article))
             ):
                 there = each.message.replace("the source", "the article")
                 message = f"Headline and article differ: {there.replace('no source', 'no sentence of the article')}"
@@ -40,7 +40,14 @@ def find(draft: Draft, sources: Sources) -> Iterator[Finding]:
                 return
 
 
-def _has(line: Line, finding: Finding, article: Sources) -> bool:
-    """Say whether the article has the number itself: a lost "up to" is told against the sources."""
-    ours = [number for number in line.numbers if number.span[0] == finding.span[0]]
-    return any(amounts.same_value(number, n) for number in ours for p in article.passages for n in p.numbers)
+def _agrees(line: Line, finding: Finding, article: Sources) -> bool:
+    """Say whether the article has no other number for what the headline counts: then it only leaves it out."""
+    for number in (number for number in line.numbers if number.span[0] == finding.span[0]):
+        fate = counted.fate(line.text, number.span)
+        for passage in article.passages:
+            for theirs in passage.numbers:
+                if amounts.same_value(number, theirs):
+                    return True
+                if theirs.kind == number.kind and fate and counted.fate(passage.text, theirs.span) == fate:
+                    return False
+    return True

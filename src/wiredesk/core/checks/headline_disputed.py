@@ -50,7 +50,7 @@ class _Disputed:
 
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where the words of a line that nobody is named for say what is disputed."""
-    if sources.holds(line.text) and not _from_headline(line):
+    if (sources.holds(line.text) and not _from_headline(line)) or _credited(line, sources):
         return
     yield from _granted(line, sources)
     bare, span = _bare(line)
@@ -64,6 +64,15 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
             return
     if line.part == "headline" and not line.claims:
         yield from _rival_figures(line, sources)
+
+
+def _credited(line: Line, sources: Sources) -> bool:
+    """Say whether a headline names the agency behind a dash: "Thirty-one rescued - Athi Wire"."""
+    behind = re.split(r"\s[-–—]\s", line.text)[-1].strip().casefold()
+    if not behind or behind == line.text.strip().casefold():
+        return False
+    speakers = (claim.source_text for claim in sources.ledger.claims)
+    return any(behind in who.casefold() for who in (*(item.agency for item in sources.items), *speakers))
 
 
 _SAID = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)
