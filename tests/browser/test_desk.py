@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -222,7 +222,22 @@ def test_a_phone_of_320_pixels_reads_every_page(
     context.close()
 
 
-def other_page(browser: Browser, house: LiveServer, name: str, role: str) -> Page:
+@pytest.fixture
+def others(browser: Browser, house: LiveServer) -> Iterator[Callable[[str, str], Page]]:
+    """Open the desk as somebody else; closed after the test, however it ends, so that the server can stop."""
+    opened: list[BrowserContext] = []
+
+    def sign_in(name: str, role: str) -> Page:
+        found = other_context(browser, house, name, role)
+        opened.append(found)
+        return found.new_page()
+
+    yield sign_in
+    for each in opened:
+        each.close()
+
+
+def other_context(browser: Browser, house: LiveServer, name: str, role: str) -> BrowserContext:
     user = User.objects.create_user(name, f"{name}@example.org", "a long password for tests")
     user.groups.add(Group.objects.get(name=role))
     client = Client()
@@ -230,20 +245,21 @@ def other_page(browser: Browser, house: LiveServer, name: str, role: str) -> Pag
     context = browser.new_context(base_url=house.url)
     key = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": key, "value": client.cookies[key].value, "url": house.url}])
-    return context.new_page()
+    return context
 
 
 def test_two_editors_on_one_story_see_each_other_and_lose_no_word(
-    browser: Browser, house: LiveServer, page: Page, stories: list[Story]
+    page: Page, stories: list[Story], others: Callable[[str, str], Page]
 ) -> None:
     path = f"/desk/story/{stories[0].pk}/"
-    rex = other_page(browser, house, "rex", "Reporter")
+    rex = others("rex", "Reporter")
     rex.goto(path)
     expect(rex.locator("#others")).to_have_text("")
     page.goto(path)
     expect(page.locator("#others")).to_contain_text("rex is here")
     page.keyboard.press("t")
     expect(page.locator("#take")).to_contain_text("You have it")
+    page.wait_for_load_state()  # the keys listen
     page.keyboard.press("e")
     page.locator("#f-dateline").fill("MOSCOW and KYIV")
     page.locator("#f-dateline").press("Enter")
@@ -254,11 +270,10 @@ def test_two_editors_on_one_story_see_each_other_and_lose_no_word(
     expect(rex.locator(".said")).to_contain_text("Not saved")
     expect(rex.locator("#f-dateline")).to_have_value("ODESA")
     assert "MOSCOW and KYIV" in rex.locator(".sheet").inner_text()
-    rex.context.close()
 
 
 def test_a_stopped_headline_is_let_pass_by_two_people_and_approved(
-    browser: Browser, house: LiveServer, page: Page, stories: list[Story]
+    page: Page, stories: list[Story], others: Callable[[str, str], Page]
 ) -> None:
     path = f"/desk/story/{stories[0].pk}/"
     page.goto(path)
@@ -274,14 +289,14 @@ def test_a_stopped_headline_is_let_pass_by_two_people_and_approved(
         fold.locator("input[name=reason]").press("Enter")
         page.wait_for_load_state()
     expect(page.locator("#why")).to_be_visible()
-    second = other_page(browser, house, "ed", "Editor")
+    second = others("ed", "Editor")
     second.goto(path)
     while second.get_by_role("button", name="as the second person").count():
         second.get_by_role("button", name="as the second person").first.click()
         second.wait_for_load_state()
+    expect(second.locator("#approve button.go")).to_be_enabled()
     second.keyboard.press("a")
     expect(second.locator("#ask")).to_be_visible()
     second.keyboard.press("Enter")
     second.wait_for_url("**/desk/")
     assert Approval.objects.filter(story=stories[0], name="ed").exists()
-    second.context.close()
