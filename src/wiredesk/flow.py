@@ -14,6 +14,7 @@
     site   due        a scheduled Release           -> it may go; or it asks, because news came
     site   publish    Release                       -> Version     through the gate
     site   render     what changed                  -> files
+    site   letters    a morning                     -> newsletters
 
 Each step takes one row, judges it with the core, writes what follows in one transaction, and says whether there was
 work. Nobody calls forward and nobody calls back; any number of processes may run any of them at once.
@@ -32,7 +33,7 @@ from wiredesk.desk import steps as desk
 from wiredesk.desk.window import Window
 from wiredesk.leases import LeaseLost
 from wiredesk.settings import settings
-from wiredesk.site import scheduling
+from wiredesk.site import letters, scheduling
 from wiredesk.site import steps as site
 from wiredesk.wire import steps as wire
 from wiredesk.wire import subscribing
@@ -72,6 +73,7 @@ class Flow:
             Step("publish", "rule", lambda now: scheduling.rule(now=now)),
             Step("publish", "due", lambda now: scheduling.due(now=now)),
             Step("publish", "publish", lambda now: site.publish(now=now)),
+            Step("publish", "letters", lambda now: letters.send(now=now)),
             Step("publish", "render", lambda now: site.render(now=now)),
         )
 

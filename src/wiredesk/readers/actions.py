@@ -25,13 +25,16 @@ class ByToken(Protocol):
         """Do it; None when nobody has this token."""
 
 
-def ask(email: str, *, edition: str, sectors: list[str], now: datetime) -> Subscriber | None:
+def ask(
+    email: str, *, edition: str, sectors: list[str], now: datetime, rhythm: str = Subscriber.Rhythm.DAILY
+) -> Subscriber | None:
     """Take an address and send its owner the letter that asks; nothing else is sent before they confirm.
 
     Args:
         email: A valid address.
         edition: Slug of the edition wanted; empty for all.
         sectors: Slugs of the sectors wanted; none for all.
+        rhythm: How often letters come.
         now: When they asked.
 
     Returns:
@@ -40,13 +43,19 @@ def ask(email: str, *, edition: str, sectors: list[str], now: datetime) -> Subsc
     address = email.strip().lower()
     row, new = Subscriber.objects.get_or_create(
         email=address,
-        defaults={"edition": edition, "sectors": sectors, "token": secrets.token_urlsafe(32), "asked_at": now},
+        defaults={
+            "edition": edition,
+            "sectors": sectors,
+            "rhythm": rhythm,
+            "token": secrets.token_urlsafe(32),
+            "asked_at": now,
+        },
     )
     if not new:
         if row.state == Subscriber.State.CONFIRMED or now - row.asked_at < AGAIN:
             return None
         row.edition, row.sectors, row.asked_at, row.state = edition, sectors, now, Subscriber.State.ASKED
-        row.confirmed_at = None
+        row.confirmed_at, row.rhythm, row.bounces = None, rhythm, 0
         row.save()
     _letter(row).send(fail_silently=False)
     return row

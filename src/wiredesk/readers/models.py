@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class HourCount(models.Model):
@@ -27,18 +28,18 @@ class Report(models.Model):
     class Kind(models.TextChoices):
         """What is wrong."""
 
-        FACT = "fact", "A fact is wrong"
-        QUOTE = "quote", "A quote or attribution is wrong"
-        NAME = "name", "A name or office is wrong"
-        PICTURE = "picture", "The picture is wrong"
-        OTHER = "other", "Something else"
+        FACT = "fact", _("A fact is wrong")
+        QUOTE = "quote", _("A quote or attribution is wrong")
+        NAME = "name", _("A name or office is wrong")
+        PICTURE = "picture", _("The picture is wrong")
+        OTHER = "other", _("Something else")
 
     class State(models.TextChoices):
         """What became of it, as the reader sees it."""
 
-        OPEN = "open", "Waiting for an editor"
-        ACCEPTED = "accepted", "Led to a correction"
-        DECLINED = "declined", "Looked at; no change"
+        OPEN = "open", _("Waiting for an editor")
+        ACCEPTED = "accepted", _("Led to a correction")
+        DECLINED = "declined", _("Looked at; no change")
 
     number = models.CharField(max_length=12, unique=True)
     story = models.PositiveBigIntegerField(null=True, blank=True)
@@ -69,8 +70,19 @@ class Subscriber(models.Model):
         CONFIRMED = "confirmed"
         LEFT = "left"
 
+    class Rhythm(models.TextChoices):
+        """When letters come."""
+
+        DAILY = "daily", _("Every morning")
+        WEEKLY = "weekly", _("Every Monday morning")
+        CORRECTIONS = "corrections", _("Only corrections and big stories")
+
+    MOST_BOUNCES = 3
+
     email = models.EmailField(unique=True)
     edition = models.SlugField(blank=True)
+    rhythm = models.CharField(max_length=12, choices=Rhythm.choices, default=Rhythm.DAILY)
+    bounces = models.PositiveSmallIntegerField(default=0)
     sectors = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     token = models.CharField(max_length=64, unique=True)
@@ -87,3 +99,34 @@ class Subscriber(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Letter(models.Model):
+    """One newsletter to one subscriber: a row before it is sent, so that it is sent once."""
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        WAITING = "waiting"
+        CLAIMED = "claimed"  # a process took it to the mail server; if that process died, nobody knows whether it went
+        SENT = "sent"
+        SKIPPED = "skipped"  # nothing to tell, or the reader left
+        REFUSED = "refused"
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="letters")
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, db_index=True)
+    queued_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    stories = models.JSONField(default=list, help_text="Ids of the stories that it named.")
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "due_at"], name="one letter a subscriber a morning")
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk} {self.state}"

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from wiredesk.site import archive
 from wiredesk.site.public import Edition, Rendering, Sector, Version
+from wiredesk.wire.models import Agency
 
 FEEDS = ("feed.atom", "feed.rss", "feed.json")
-LISTS = ("/", "/latest/", "/trending/", "/shots/", "/corrections/", "/agencies/", "/opinion/")
+LISTS = ("/", "/latest/", "/trending/", "/shots/", "/corrections/", "/agencies/", "/opinion/", "/methods/")
 MAPS = ("/sitemap.xml", "/news-sitemap.xml")
 LOUD = (Version.Kind.NOTICE, *Version.CORRECTIONS)
 FIRST = timedelta(minutes=5)  # what is taken down leaves the files before anything that waits shorter is written
@@ -32,6 +33,9 @@ def of_lists(version: Version) -> set[str]:
             paths |= {base, *(f"{base}{feed}" for feed in FEEDS)}
     for country in version.countries:
         paths |= {f"/country/{country.lower()}/", *(f"/country/{country.lower()}/{feed}" for feed in FEEDS)}
+    agencies = {str(each["agency"]) for each in version.receipt.get("items", [])}
+    slugs = Agency.objects.filter(name__in=agencies).values_list("slug", flat=True)
+    paths |= {f"/agency/{slug}/" for slug in slugs}
     paths.add(f"/sitemap-{version.first_at:%Y-%m}.xml")
     return paths | archive.paths(version, alone=version.number == 1 or version.is_notice)
 

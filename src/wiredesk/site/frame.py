@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext
 
 from wiredesk import clock
 from wiredesk.readers import trending
@@ -27,6 +30,8 @@ class Link:
 
     name: str
     href: str
+    language: str = ""
+    """Of the name, where it is not the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ class Opinion:
 class Blocks:
     """The columns beside a story."""
 
+    related: tuple[Any, ...]
+    """Stories of the same people and places (related.py)."""
     trending: tuple[Teaser, ...]
     trending_title: str
     """"Trending", or what the list shows while too few readers were counted."""
@@ -119,6 +126,10 @@ class Frame:
     image: str = ""
     """Address of the picture for those who share the page."""
     image_alt: str = ""
+    alternates: tuple[Link, ...] = ()
+    """True translations of this page: language and address."""
+    social: str = ""
+    """A headline for those who share the page; empty: the title."""
     menu: tuple[Link, ...] = field(default=())
     """The standard pages, for the foot."""
 
@@ -139,6 +150,21 @@ def feeds(base: str) -> tuple[Link, ...]:
     return tuple(Link(name, f"{base}feed.{end}") for name, end in (("Atom", "atom"), ("RSS", "rss"), ("JSON", "json")))
 
 
+def tell(edition: Edition | None) -> Edition | None:
+    """Speak the language of an edition from here on, by default that of the edition of all countries.
+
+    The views' wrapper (`urls.py`) takes the language back when the answer is made.
+    """
+    told = edition or lists.default_edition(list(Edition.objects.all()))
+    _speak(told)
+    return told
+
+
+def _speak(edition: Edition | None) -> None:
+    """Activate an edition's language; where we have no words of it, those that lack are English."""
+    translation.activate(edition.language if edition else "en")
+
+
 def frame(title: str, path: str, *, edition: Edition | None = None, **more: object) -> Frame:
     """Return what stands around a page.
 
@@ -150,6 +176,7 @@ def frame(title: str, path: str, *, edition: Edition | None = None, **more: obje
     """
     editions = list(Edition.objects.all())
     told = edition or lists.default_edition(editions)
+    _speak(told)
     slug = told.slug if told else ""
     language = told.language if told else "en"
     given: dict[str, object] = {
@@ -158,8 +185,13 @@ def frame(title: str, path: str, *, edition: Edition | None = None, **more: obje
         "direction": "rtl" if language.split("-")[0] in RTL else "ltr",
         "zone": told.zone if told else "UTC",
         "edition": Link(told.name, f"/{slug}/") if told else None,
-        "editions": tuple(Link(each.name, f"/{each.slug}/") for each in editions),
-        "sectors": tuple(Link(each.name, f"/{slug}/{each.slug}/") for each in Sector.objects.all()) if slug else (),
+        "editions": tuple(
+            Link(each.name, f"/{each.slug}/", each.language if told and each.tongue != told.tongue else "")
+            for each in editions
+        ),
+        "sectors": tuple(Link(gettext(each.name), f"/{slug}/{each.slug}/") for each in Sector.objects.all())
+        if slug
+        else (),
         "feeds": feeds("/"),
         "connect": connect(),
         "canonical": settings.base_url + path,
@@ -198,7 +230,7 @@ def teaser(version: Version, seen: Glance, zone: str, names: Mapping[str, str]) 
 
 def sector_names() -> dict[str, str]:
     """Return slug to name, for every sector."""
-    return dict(Sector.objects.values_list("slug", "name"))
+    return {slug: gettext(name) for slug, name in Sector.objects.values_list("slug", "name")}
 
 
 def country_links(codes: Sequence[str]) -> tuple[Link, ...]:
@@ -219,13 +251,14 @@ def opinion_of(page: OpinionPage) -> Opinion:
     )
 
 
-def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
+def blocks(edition: Edition | None, zone: str, *, without: int = 0, related: tuple[Any, ...] = ()) -> Blocks:
     """Return the columns beside a page.
 
     Args:
         edition: Whose stories they show; None for all.
         zone: In which their times are told.
         without: The story of the page itself, left out of latest.
+        related: Stories that belong beside the page's own.
     """
     public = lists.of_edition(edition) if edition else lists.public()
     if public.exclude(story=without)[:BLOCK].count() < BLOCK:
@@ -235,6 +268,7 @@ def blocks(edition: Edition | None, zone: str, *, without: int = 0) -> Blocks:
     latest = teasers(public.exclude(story=without)[: 2 * BLOCK], zone)
     read, title = popular(public.exclude(story=without), limit=BLOCK)
     return Blocks(
+        related=related,
         trending=teasers(read, zone),
         trending_title=title,
         opinion=opinions(BLOCK),
@@ -254,11 +288,11 @@ def popular(public: QuerySet[Version], *, limit: int) -> tuple[list[Version], st
     found = {each.story_id: each for each in public.filter(story__in=ranked)}
     rows = [found[story] for story in ranked if story in found][:limit]
     if len(rows) == limit:
-        return rows, "Trending"
+        return rows, gettext("Trending")
     newest = list(public[: 10 * limit])
     seen = dict(zip((each.pk for each in newest), GLANCES.of(newest), strict=True))
     newest.sort(key=lambda each: (seen[each.pk].origins, seen[each.pk].disputed), reverse=True)
-    return newest[:limit], "Most sources"
+    return newest[:limit], gettext("Most sources")
 
 
 def weight(version: Version) -> tuple[int, bool]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from wiredesk.settings import settings
 from wiredesk.site import archive, countries, feeds, lists, moments, seo
@@ -120,7 +121,7 @@ def _day(
     if not rows:
         raise Http404
     title = f"{name}, {moments.day(day)}"
-    about = "Every story first published on this day, newest first."
+    about = gettext("Every story first published on this day, newest first.")
     older, newer = (
         around.Link(moments.day(each), f"{base}{each}/") if each else None
         for each in archive.neighbours(versions, day, frame.zone)
@@ -143,7 +144,9 @@ def led(versions: list[Version]) -> list[Version]:
 
 
 def _about(title: str) -> str:
-    return f"{title}: sourced stories from agency wires, with who says what and who denies it."
+    return gettext("%(title)s: sourced stories from agency wires, with who says what and who denies it.") % {
+        "title": title
+    }
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -159,7 +162,9 @@ def home_feed(request: HttpRequest, end: str) -> HttpResponse:
 
 
 def _edition(slug: str) -> Edition:
-    return get_object_or_404(Edition, slug=slug)
+    found = get_object_or_404(Edition, slug=slug)
+    around.tell(found)
+    return found
 
 
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
@@ -184,7 +189,7 @@ def edition_feed(request: HttpRequest, slug: str, end: str) -> HttpResponse:
 def sector(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """Show a sector of an edition."""
     found, named = _edition(slug), get_object_or_404(Sector, slug=topic)
-    title = f"{named.name}, {found.name}"
+    title = f"{gettext(named.name)}, {found.name}"
     return _front(request, title, f"/{slug}/{topic}/", lists.of_edition(found, topic)[:FRONT], found)
 
 
@@ -192,7 +197,7 @@ def sector_day(request: HttpRequest, slug: str, topic: str, day: str) -> HttpRes
     """Show one day of a sector of an edition."""
     found, named = _edition(slug), get_object_or_404(Sector, slug=topic)
     versions = lists.of_edition(found, topic)
-    return _day(request, f"{named.name}, {found.name}", f"/{slug}/{topic}/", versions, day, found)
+    return _day(request, f"{gettext(named.name)}, {found.name}", f"/{slug}/{topic}/", versions, day, found)
 
 
 def sector_feed(request: HttpRequest, slug: str, topic: str, end: str) -> HttpResponse:
@@ -214,7 +219,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     known = _code(code)
     if code != code.lower():
         return HttpResponsePermanentRedirect(f"/country/{code.lower()}/")
-    told = lists.home_edition(list(Edition.objects.all()), [known])
+    told = around.tell(lists.home_edition(list(Edition.objects.all()), [known]))
     versions = lists.of_countries(lists.public(), [known])[:FRONT]
     return _front(request, countries.name(known), f"/country/{code}/", versions, told)
 
@@ -222,7 +227,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 def country_day(request: HttpRequest, code: str, day: str) -> HttpResponse:
     """Show one day of a country."""
     known = _code(code)
-    told = lists.home_edition(list(Edition.objects.all()), [known])
+    told = around.tell(lists.home_edition(list(Edition.objects.all()), [known]))
     versions = lists.of_countries(lists.public(), [known])
     return _day(request, countries.name(known), f"/country/{code.lower()}/", versions, day, told)
 
@@ -244,36 +249,38 @@ def _list(request: HttpRequest, kind: str, title: str, about: str, versions: Ite
 
 def latest(request: HttpRequest) -> HttpResponse:
     """Show the newest stories by first publication."""
-    about = "Newest first, by first publication. A story that changed later says so."
-    return _list(request, "latest", "Latest news", about, lists.public()[: lists.LENGTH])
+    about = gettext("Newest first, by first publication. A story that changed later says so.")
+    return _list(request, "latest", gettext("Latest news"), about, lists.public()[: lists.LENGTH])
 
 
 def latest_day(request: HttpRequest, day: str) -> HttpResponse:
     """Show one day of all stories."""
-    return _day(request, "Latest news", "/latest/", lists.public(), day, None)
+    return _day(request, gettext("Latest news"), "/latest/", lists.public(), day, None)
 
 
 def trending(request: HttpRequest) -> HttpResponse:
     """Show what is read most."""
     versions, title = around.popular(lists.public(), limit=20)
     about = (
-        "What readers open now, counted by page and hour; older hours fade. No reader is counted by name or address."
-        if title == "Trending"
-        else "Too few readers were counted to rank, so these are the stories with most independent origins."
+        gettext(
+            "What readers open now, counted by page and hour; older hours fade. No reader is counted by name or address."
+        )
+        if title == gettext("Trending")
+        else gettext("Too few readers were counted to rank, so these are the stories with most independent origins.")
     )
-    return _list(request, "trending", "Trending", about, versions)
+    return _list(request, "trending", gettext("Trending"), about, versions)
 
 
 def shots(request: HttpRequest) -> HttpResponse:
     """Show every story in up to 60 words."""
-    about = "Each story in 60 words or fewer, with how many independent origins it has and how it was made."
-    return _list(request, "shots", "Shots", about, lists.public()[: lists.LENGTH])
+    about = gettext("Each story in 60 words or fewer, with how many independent origins it has and how it was made.")
+    return _list(request, "shots", gettext("Shots"), about, lists.public()[: lists.LENGTH])
 
 
 def opinion(request: HttpRequest) -> HttpResponse:
     """Show opinion, blog and interview, newest first."""
-    title = "Opinion, blog, interview"
-    about = "Written by the people named, not by the desk and not by software."
+    title = gettext("Opinion, blog, interview")
+    about = gettext("Written by the people named, not by the desk and not by software.")
     frame = around.frame(title, "/opinion/", description=about)
     page = {"title": title, "about": about, "texts": around.opinions(lists.LENGTH)}
     return show(request, "opinion", page, frame, seo.listing(title, "/opinion/"))

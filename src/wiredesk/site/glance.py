@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import get_language
+
 from wiredesk.site.ledger import plain
 from wiredesk.site.making import Hands, hands
 from wiredesk.site.public import Version
@@ -54,7 +56,8 @@ class Kept(Generic[T]):
 
 
 def _key(version: Version) -> tuple[object, ...]:
-    return version.pk, version.digest, version.number, version.at, version.headline, version.approval_id
+    known = version.pk, version.digest, version.number, version.at, version.headline, version.approval_id
+    return *known, get_language()
 
 
 def _whole(versions: list[Version]) -> list[Version]:
@@ -90,12 +93,21 @@ class Glance:
     urgency: int
     """The highest urgency that an agency gave its copy: 1 is highest, 5 where none said."""
     items: tuple[int, ...]
+    names: frozenset[str]
+    """People, organisations and places of the story."""
+    places: frozenset[str]
+    alone: tuple[str, ...]
+    """The agency of each statement that no other agency's copy had."""
+    denied: tuple[str, ...]
+    """Those of them that somebody denies in another agency's copy."""
 
 
 def _read(version: Version) -> Glance:
     content, receipt = version.content, version.receipt
     says, denies = sides(version.ledger)
     pieces = receipt.get("items", [])
+    places = {str(each) for each in version.ledger.get("places", [])}
+    alone, denied = _alone(version)
     return Glance(
         summary=str(content.get("summary", "")),
         short=str(content.get("short", "")) or str(content.get("summary", "")),
@@ -107,7 +119,27 @@ def _read(version: Version) -> Glance:
         denies=denies,
         urgency=min((int(each.get("urgency") or 5) for each in pieces), default=5),
         items=tuple(int(each["item"]) for each in pieces),
+        names=frozenset(places | {str(each["name"]) for each in version.ledger.get("parties", [])}),
+        places=frozenset(places),
+        alone=alone,
+        denied=denied,
     )
+
+
+def _alone(version: Version) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return by agency: statements that it alone had; and those of them that another agency's copy denies."""
+    agencies = {str(each["item"]): str(each["agency"]) for each in version.receipt.get("items", [])}
+    by_claim = {str(each["id"]): agencies.get(str(each["item"]), "") for each in version.ledger.get("claims", [])}
+    alone, denied = [], []
+    for each in version.ledger.get("statements", []):
+        who = {by_claim.get(str(key), "") for key in each.get("claims", ())} - {""}
+        if len(who) != 1 or len(set(agencies.values())) < 2:
+            continue
+        (agency,) = who
+        alone.append(agency)
+        if any(by_claim.get(str(key), agency) not in ("", agency) for key in each.get("denials") or ()):
+            denied.append(agency)
+    return tuple(alone), tuple(denied)
 
 
 GLANCES = Kept(_read)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from wiredesk import clock
 from wiredesk.settings import settings
-from wiredesk.site import countries, feeds, maps, seo
+from wiredesk.site import countries, feeds, lists, maps, seo
 from wiredesk.site import frame as around
 from wiredesk.site.fronts import in_format, show
-from wiredesk.site.moments import Moment, moment
+from wiredesk.site.glance import GLANCES
+from wiredesk.site.moments import Moment, day, moment
 from wiredesk.site.public import Version
 from wiredesk.wire.models import Agency, Item
 
@@ -33,9 +37,10 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """One agency in the register."""
+    """One agency in the register, with counts that are no rating."""
 
     name: str
+    href: str
     seat: str
     country: str
     owner: str
@@ -43,12 +48,29 @@ class AgencyRow:
     since: str
     pieces: int
     """Pieces of copy received."""
+    used: int
+    """Pieces on which a public story rests."""
     killed: int
     """Pieces that it withdrew later."""
     corrected: int
     """Pieces that it corrected later."""
     silent: int
     """Pieces whose text changed without a new version number."""
+    alone: int
+    """Statements in our newest stories that no other agency's copy had."""
+    denied: int
+    """Those of them that somebody denies in another agency's copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage:
+    """One agency: its row of the register, and the newest stories made with its copy."""
+
+    row: AgencyRow
+    stories: tuple[around.Teaser, ...]
+
+
+LOOKED = 2000  # newest stories whose ledgers are counted
 
 
 def corrected() -> list[Version]:
@@ -62,7 +84,10 @@ def corrected() -> list[Version]:
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """Show every correction and take-down."""
-    title, about = "Corrections", "Every correction with its reason, and every story that was taken down, newest first."
+    title, about = (
+        gettext("Corrections"),
+        gettext("Every correction with its reason, and every story that was taken down, newest first."),
+    )
     frame = around.frame(title, "/corrections/", description=about, feeds=around.feeds("/corrections/"))
     rows = tuple(
         CorrectionRow(
@@ -86,25 +111,57 @@ def corrections_feed(request: HttpRequest, end: str) -> HttpResponse:
     return in_format(feeds.feed(f"{settings.site_name}: corrections", "/corrections/", rows, numbered=True), end)
 
 
-def _agency(each: Agency) -> AgencyRow:
+@dataclass(frozen=True, slots=True)
+class _Ledgers:
+    """What the newest stories tell of all agencies at once."""
+
+    used: Counter[int]
+    alone: Counter[str]
+    denied: Counter[str]
+
+
+def _ledgers() -> _Ledgers:
+    seen = GLANCES.of(lists.public()[:LOOKED])
+    return _Ledgers(
+        Counter(item for each in seen for item in set(each.items)),
+        Counter(name for each in seen for name in each.alone),
+        Counter(name for each in seen for name in each.denied),
+    )
+
+
+def _row(each: Agency, told: _Ledgers) -> AgencyRow:
     items = Item.objects.filter(agency=each)
-    pieces = items.values("guid").distinct().count()
-    fixed = items.filter(signal="correct").values("guid").distinct().count()
-    killed = items.filter(killed=True).values("guid").distinct().count()
+    used = items.filter(pk__in=list(told.used)).values("guid").distinct().count() if told.used else 0
     return AgencyRow(
-        each.name, each.seat, countries.name(each.country) if each.country else "", each.owner, each.licence,
-        f"{each.since:%d %B %Y}".lstrip("0") if each.since else "", pieces, killed, fixed,
-        items.filter(silent=True).count(),
+        each.name, f"/agency/{each.slug}/", each.seat, countries.name(each.country) if each.country else "",
+        each.owner, each.licence, day(each.since) if each.since else "",
+        items.values("guid").distinct().count(), used,
+        items.filter(killed=True).values("guid").distinct().count(),
+        items.filter(signal="correct").values("guid").distinct().count(),
+        items.filter(silent=True).values("guid").distinct().count(), told.alone[each.name], told.denied[each.name],
     )  # fmt: skip
 
 
 def agencies(request: HttpRequest) -> HttpResponse:
     """Show the register of agencies with rights and record."""
-    title = "Agencies"
-    about = "Whose copy we use, with what right, and how often they corrected or withdrew it."
-    frame = around.frame(title, "/agencies/", description=about)
-    page = {"title": title, "about": about, "rows": tuple(_agency(each) for each in Agency.objects.all())}
+    title = gettext("Agencies")
+    about = gettext("Whose copy we use, with what right, and how often they corrected or withdrew it.")
+    frame, told = around.frame(title, "/agencies/", description=about), _ledgers()
+    page = {"title": title, "about": about, "rows": tuple(_row(each, told) for each in Agency.objects.all())}
     return show(request, "agencies", page, frame, seo.listing(title, "/agencies/"))
+
+
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one agency with its record and the newest stories made with its copy."""
+    found = get_object_or_404(Agency, slug=slug)
+    newest = list(lists.public()[:LOOKED])
+    seen = GLANCES.of(newest)
+    with_it = [row for row, each in zip(newest, seen, strict=True) if found.name in each.agencies]
+    path = f"/agency/{slug}/"
+    about = gettext("%(agency)s: its record here, and the newest stories with its copy.") % {"agency": found.name}
+    frame = around.frame(found.name, path, description=about)
+    page = AgencyPage(_row(found, _ledgers()), around.teasers(with_it[: lists.LENGTH], frame.zone))
+    return show(request, "agency", page, frame, seo.listing(found.name, path, page.stories))
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

@@ -14,11 +14,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wiredesk import clock
-from wiredesk.readers import actions
+from wiredesk.readers import actions, counting
 from wiredesk.readers.models import Report, Subscriber
 from wiredesk.settings import settings
 from wiredesk.site import countries, feeds, searching
@@ -28,7 +29,7 @@ from wiredesk.site.public import Edition, Sector, Version
 from wiredesk.wire.models import Agency
 
 TRAP = "website"  # a field that people don't see; a program that fills it is told thanks, and nothing is kept
-LIMITS = {"report": 5, "newsletter": 5, "search": 300}
+LIMITS = {"report": 5, "newsletter": 5, "search": 300, "read": 200}
 HOUR = 3600
 PAGE = 30  # results on one page of a search
 
@@ -39,13 +40,20 @@ def allowed(request: HttpRequest, what: str) -> bool:
     The address is hashed with the day and our key, stands in the cache for an hour, and is never stored.
     """
     now = clock.now()
-    said = f"{settings.secret_key} {now:%Y-%m-%d} {what} {request.META.get('REMOTE_ADDR', '')}"
+    said = f"{settings.secret_key} {now:%Y-%m-%d} {what} {_who(request)}"
     key = f"limit:{hashlib.sha256(said.encode()).hexdigest()[:32]}:{now:%H}"
     cache.add(key, 0, HOUR)
     try:
         return int(cache.incr(key)) <= LIMITS[what]
     except ValueError:  # it ran out between the two calls
         return True
+
+
+def _who(request: HttpRequest) -> str:
+    """Return the address that asks; where a server on this machine passes it on, the one that it names."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    passed = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return passed if passed and address in ("127.0.0.1", "::1", "") else address
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +135,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search what is public."""
     query, start = _asked(request.GET), request.GET.get("after", "0")
     after = int(start) if start.isascii() and start.isdigit() and len(start) < 4 else 0
-    about = "Every story, by words, agency, country, sector, date and who said it."
-    frame = around.frame("Search", "/search/", description=about)
+    about = gettext("Every story, by words, agency, country, sector, date and who said it.")
+    frame = around.frame(gettext("Search"), "/search/", description=about)
     if not allowed(request, "search"):
         return _busy(request, frame)
     found = searching.find(query, limit=PAGE + 1, after=after)
@@ -176,7 +184,7 @@ FIELDS = ("kind", "place", "message", "source", "name", "email")
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest) -> HttpResponse:
     """Show the form for reporting an error, or take a report and lead to its public status."""
-    frame = around.frame("Report an error", "/feedback/", robots="noindex, follow")
+    frame = around.frame(gettext("Report an error"), "/feedback/", robots="noindex, follow")
     sent = request.POST if request.method == "POST" else request.GET
     number = sent.get("story", "")
     version = Version.objects.filter(story=int(number), current=True).first() if _is_id(number) else None
@@ -202,13 +210,13 @@ def _is_id(number: str) -> bool:
 def _faults(given: dict[str, str]) -> dict[str, str]:
     errors = {}
     if given["kind"] not in Report.Kind.values:
-        errors["kind"] = "Choose what is wrong."
+        errors["kind"] = gettext("Choose what is wrong.")
     if not given["message"]:
-        errors["message"] = "Say what is wrong, in a sentence or more."
+        errors["message"] = gettext("Say what is wrong, in a sentence or more.")
     if given["email"] and not _mail(given["email"]):
-        errors["email"] = "This is no e-mail address. You can leave it empty."
+        errors["email"] = gettext("This is no e-mail address. You can leave it empty.")
     longest = {"message": 4000, "place": 500, "source": 1000, "name": 200}
-    errors |= {k: f"At most {n} characters." for k, n in longest.items() if len(given[k]) > n}
+    errors |= {k: gettext("At most %(n)d characters.") % {"n": n} for k, n in longest.items() if len(given[k]) > n}
     return errors
 
 
@@ -220,18 +228,29 @@ def _mail(address: str) -> bool:
     return len(address) <= 254
 
 
+@csrf_exempt  # counts and nothing else; a page from a file has no token
+@require_http_methods(["POST"])
+def read_through(request: HttpRequest, pk: str) -> HttpResponse:
+    """Count that a story was read to its end; the answer is empty, and nothing of the reader is kept."""
+    if allowed(request, "read"):
+        counting.count(int(pk), agent=request.META.get("HTTP_USER_AGENT", ""), now=clock.now(), deep=True)
+    return HttpResponse(status=204)
+
+
 @require_safe
 def feedback_thanks(request: HttpRequest) -> HttpResponse:
     """Say thanks."""
-    frame = around.frame("Thank you", "/feedback/thanks/", robots="noindex")
-    return render(request, "site/said.html", {"page": {"text": "Your report was sent."}, "frame": frame})
+    frame = around.frame(gettext("Thank you"), "/feedback/thanks/", robots="noindex")
+    return render(request, "site/said.html", {"page": {"text": gettext("Your report was sent.")}, "frame": frame})
 
 
 @require_safe
 def feedback_status(request: HttpRequest, number: str) -> HttpResponse:
     """Show what became of a report: kind, time and answer, nothing that the reader wrote."""
     report = get_object_or_404(Report, number=number.upper())
-    frame = around.frame(f"Report {report.number}", f"/feedback/{report.number}/", robots="noindex")
+    frame = around.frame(
+        gettext("Report %(number)s") % {"number": report.number}, f"/feedback/{report.number}/", robots="noindex"
+    )
     version = Version.objects.filter(story=report.story, current=True).exclude(kind="notice").first()
     page = {
         "number": report.number,
@@ -248,7 +267,11 @@ def feedback_status(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def newsletter(request: HttpRequest) -> HttpResponse:
     """Show the sign-up, or take an address and send the letter that asks its owner."""
-    frame = around.frame("Newsletter", "/newsletter/", description="Once a day, by edition and sector.")
+    frame = around.frame(
+        gettext("Newsletter"),
+        "/newsletter/",
+        description=gettext("Daily, weekly or only corrections, by edition and sector."),
+    )
     email = request.POST.get("email", "").strip()
     error = ""
     if request.method == "POST":
@@ -258,12 +281,17 @@ def newsletter(request: HttpRequest) -> HttpResponse:
             if not allowed(request, "newsletter"):
                 return _busy(request, frame)
             edition = request.POST.get("edition", "")[:50]
-            actions.ask(email, edition=edition, sectors=request.POST.getlist("sector")[:30], now=clock.now())
+            rhythm = request.POST.get("rhythm", "")
+            if rhythm not in Subscriber.Rhythm.values:
+                rhythm = Subscriber.Rhythm.DAILY
+            sectors = request.POST.getlist("sector")[:30]
+            actions.ask(email, edition=edition, sectors=sectors, rhythm=rhythm, now=clock.now())
             return HttpResponseRedirect("/newsletter/sent/")
-        error = "This is no e-mail address."
+        error = gettext("This is no e-mail address.")
     page = {
         "email": email,
         "error": error,
+        "rhythms": tuple(Subscriber.Rhythm.choices),
         "editions": tuple(around.Link(each.name, each.slug) for each in Edition.objects.all()),
         "sectors": tuple(around.Link(each.name, each.slug) for each in Sector.objects.all()),
     }
@@ -273,8 +301,8 @@ def newsletter(request: HttpRequest) -> HttpResponse:
 @require_safe
 def newsletter_sent(request: HttpRequest) -> HttpResponse:
     """Say the same whether the address was known or not."""
-    text = "If the address can get our newsletter, a letter is on its way. Follow the link in it to confirm."
-    frame = around.frame("Look into your mail", "/newsletter/sent/", robots="noindex")
+    text = gettext("If the address can get our newsletter, a letter is on its way. Follow the link in it to confirm.")
+    frame = around.frame(gettext("Look into your mail"), "/newsletter/sent/", robots="noindex")
     return render(request, "site/said.html", {"page": {"text": text}, "frame": frame})
 
 
@@ -282,14 +310,18 @@ def newsletter_sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def newsletter_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Ask the owner of an address once more, then write."""
-    return _token(request, token, actions.confirm, "Confirm the newsletter", "You will get the newsletter.")
+    return _token(
+        request, token, actions.confirm, gettext("Confirm the newsletter"), gettext("You will get the newsletter.")
+    )
 
 
 @csrf_exempt  # RFC 8058: mail programs post without cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def newsletter_leave(request: HttpRequest, token: str) -> HttpResponse:
     """Leave with one click: a POST ends it, a GET shows the button."""
-    return _token(request, token, actions.leave, "Leave the newsletter", "You will get no more newsletters.")
+    return _token(
+        request, token, actions.leave, gettext("Leave the newsletter"), gettext("You will get no more newsletters.")
+    )
 
 
 def _token(request: HttpRequest, token: str, act: actions.ByToken, title: str, done: str) -> HttpResponse:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils import dateformat
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -37,15 +39,15 @@ def moment(at: datetime | str, zone: str) -> Moment:
     utc = when.astimezone(UTC)
     return Moment(
         iso=utc.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        shown=f"{here.day} {here:%B %Y, %H:%M} {name}",
-        short=f"{here.day} {here:%b, %H:%M}",
-        utc=f"{utc.day} {utc:%B %Y, %H:%M} UTC",
+        shown=f"{dateformat.format(here, 'j F Y, H:i')} {name}",
+        short=dateformat.format(here, "j M, H:i"),
+        utc=f"{dateformat.format(utc, 'j F Y, H:i')} UTC",
     )
 
 
 def day(when: date) -> str:
     """Return a day as readers see it."""
-    return f"{when.day} {when:%B %Y}"
+    return dateformat.format(when, "j F Y")
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import escape, strip_tags
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -68,9 +69,9 @@ class OpinionPage(Page):
     class Kind(models.TextChoices):
         """The label that readers see."""
 
-        OPINION = "opinion", "Opinion"
-        BLOG = "blog", "Blog"
-        INTERVIEW = "interview", "Interview"
+        OPINION = "opinion", _("Opinion")
+        BLOG = "blog", _("Blog")
+        INTERVIEW = "interview", _("Interview")
 
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OPINION)
     author = models.CharField(max_length=200)

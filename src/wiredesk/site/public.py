@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from wiredesk.desk.models import Check, Story
 from wiredesk.leases import Leased, LeasedQuerySet
@@ -92,13 +93,13 @@ class Version(models.Model):
     class Kind(models.TextChoices):
         """What readers are told about it."""
 
-        FIRST = "first", "First published"
-        UPDATE = "update", "Updated with new facts"
-        CORRECTION = "correction", "Corrected"
+        FIRST = "first", _("First published")
+        UPDATE = "update", _("Updated with new facts")
+        CORRECTION = "correction", _("Corrected")
         CLARIFICATION = "clarify", "Clarified"
-        AGENCY_CORRECTION = "agency", "Corrected by the agency"
+        AGENCY_CORRECTION = "agency", _("Corrected by the agency")
         LEGAL = "legal", "Changed for legal reasons"
-        NOTICE = "notice", "Taken down"
+        NOTICE = "notice", _("Taken down")
 
     CORRECTIONS = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.AGENCY_CORRECTION, Kind.LEGAL)
 

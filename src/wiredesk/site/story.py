@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from wiredesk.core import model as core
 from wiredesk.core import writing
+from wiredesk.settings import settings
 from wiredesk.site import frame as around
 from wiredesk.site import ledger, lists
+from wiredesk.site import related as relations
 from wiredesk.site.making import Making, making
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.public import Edition, Version
 from wiredesk.wire.models import Item
+
+STEPS = 14  # points of a timeline at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One point of the timeline."""
+
+    at: Moment
+    what: str
+    who: str
+    """Headline, statement or note; empty for none."""
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """The picture on the page."""
 
@@ -144,6 +160,10 @@ class StoryPage:
     undisputed: tuple[ledger.Entry, ...]
     receipt: Receipt
     changes: tuple[Change, ...]
+    timeline: tuple[Step, ...]
+    """How the story went: first copy, denials, versions; oldest first."""
+    short_address: str
+    """An address to say or write down."""
     report: str
     """Address of the form for reporting an error."""
     blocks: around.Blocks
@@ -289,11 +309,49 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
         undisputed=tuple(each for each in rows if not each.disputed),
         receipt=facts,
         changes=changes(version, zone),
+        timeline=timeline(version, zone, items),
+        short_address=f"{settings.base_url}/story/{version.story_id}/",
         report=f"/feedback/?story={version.story_id}",
-        blocks=around.blocks(edition, zone, without=version.story_id),
+        blocks=around.blocks(
+            edition, zone, without=version.story_id, related=relations.related(version, edition, zone)
+        ),
     )
+
+
+def timeline(version: Version, zone: str, items: dict[str, Item]) -> tuple[Step, ...]:
+    """Return how the story went: what each agency sent first, since when it is denied, and what we published.
+
+    Args:
+        version: The current version.
+        zone: In which times are told.
+        items: The readable items; copy that may not be seen has no step.
+    """
+    rows: list[tuple[datetime, str, str, str]] = []
+    known: set[str] = set()
+    for each in sorted(version.receipt.get("items", []), key=lambda piece: str(piece["at"])):
+        item = items.get(str(each["item"]))
+        if item is None or item.agency.name in known:
+            continue
+        what = gettext("First copy of %(agency)s") if not known else gettext("Copy of %(agency)s")
+        known.add(item.agency.name)
+        rows.append(
+            (datetime.fromisoformat(each["at"]), what % {"agency": item.agency.name}, item.headline, link(item))
+        )
+    for statement in version.ledger.get("statements", []):
+        if statement.get("disputed") and statement.get("denied_since"):
+            who = ", ".join(str(name) for name in statement.get("denied_by", ()))
+            at = datetime.fromisoformat(statement["denied_since"])
+            rows.append((at, gettext("%(who)s denies") % {"who": who}, str(statement["text"]), f"#{statement['id']}"))
+    told = Version.objects.filter(story=version.story_id, number__lte=version.number).exclude(kind=Version.Kind.NOTICE)
+    for each in told.defer("content", "ledger", "receipt").order_by("number"):
+        rows.append((each.at, str(each.get_kind_display()), each.note, ""))
+    rows.sort(key=lambda row: row[0])
+    return tuple(Step(moment(at, zone), what, who, href) for at, what, who, href in rows[:STEPS])
 
 
 def _credit(facts: Receipt) -> str:
     names = list(dict.fromkeys(each.agency for each in facts.pieces))
-    return f"With reporting by {' and '.join(', '.join(names).rsplit(', ', 1))}" if names else ""
+    if not names:
+        return ""
+    last = f"{', '.join(names[:-1])} {gettext('and')} {names[-1]}" if len(names) > 1 else names[0]
+    return gettext("With reporting by %(agencies)s") % {"agencies": last}

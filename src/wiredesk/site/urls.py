@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
 from django.urls import path, re_path, register_converter
 from django.urls.resolvers import URLPattern
+from django.utils import translation
 
-from wiredesk.site import fronts, house, live, views
+from wiredesk.site import frame as around
+from wiredesk.site import fronts, house, live, methods, views
 from wiredesk.site.public import Edition
 
 DAY = r"(?P<day>\d{4}-\d{2}-\d{2})/$"
@@ -35,6 +42,19 @@ class EditionConverter:
 
 register_converter(EditionConverter, "edition")
 
+
+def in_one_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view speak the language of its edition, and take it back when the answer is made."""
+
+    @wraps(view)
+    def wrapped(*args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override("en"):
+            around.tell(None)
+            return view(*args, **kwargs)
+
+    return wrapped
+
+
 urlpatterns: list[URLPattern] = [
     path("", fronts.home, name="home"),
     re_path(rf"^{END}", fronts.home_feed, name="home-feed"),
@@ -58,6 +78,9 @@ urlpatterns: list[URLPattern] = [
     path("corrections/", house.corrections, name="corrections"),
     re_path(rf"^corrections/{END}", house.corrections_feed, name="corrections-feed"),
     path("agencies/", house.agencies, name="agencies"),
+    path("agency/<slug:slug>/", house.agency, name="agency"),
+    path("methods/", methods.page, name="methods"),
+    re_path(r"^read/(?P<pk>\d{1,17})/$", live.read_through, name="read"),
     path("search/", live.search, name="search"),
     re_path(rf"^search/{END}", live.search_feed, name="search-feed"),
     path("feedback/", live.feedback, name="feedback"),
@@ -80,3 +103,7 @@ urlpatterns: list[URLPattern] = [
     path("<edition:slug>/<slug:topic>/", fronts.sector, name="sector"),
     re_path(rf"^(?P<slug>[-a-z0-9]+)/(?P<topic>[-a-z0-9]+)/{END}", fronts.sector_feed, name="sector-feed"),
 ]
+
+for each in urlpatterns:
+    if each.callback is not None:
+        each.callback = in_one_language(each.callback)

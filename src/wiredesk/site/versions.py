@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from django.utils.translation import gettext
+
 from wiredesk.core import writing
 from wiredesk.site import frame as around
 from wiredesk.site.making import Making, making
@@ -131,11 +133,11 @@ def _parts(version: Version) -> dict[str, str]:
     for sentence in draft.body:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
     return {
-        "Headline": draft.headline.text,
-        "Summary": " ".join(each.text for each in draft.summary),
-        "Dateline": draft.dateline,
-        "Text": "\n\n".join(" ".join(each) for each in paragraphs.values()),
-        "Credit": draft.credit,
+        gettext("Headline"): draft.headline.text,
+        gettext("Summary"): " ".join(each.text for each in draft.summary),
+        gettext("Dateline"): draft.dateline,
+        gettext("Text"): "\n\n".join(" ".join(each) for each in paragraphs.values()),
+        gettext("Credit"): draft.credit,
     }
 
 

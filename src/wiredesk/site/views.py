@@ -6,6 +6,7 @@ import json
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 
 from wiredesk import clock
 from wiredesk.core import pictures
@@ -45,7 +46,7 @@ def moved(version: Version, pk: str, slug: str, rest: str = "") -> HttpResponse 
 
 
 def _edition(version: Version) -> Edition | None:
-    return lists.home_edition(list(Edition.objects.all()), version.countries, version.language)
+    return around.tell(lists.home_edition(list(Edition.objects.all()), version.countries, version.language))
 
 
 def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
@@ -77,7 +78,7 @@ def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
 def _notice(request: HttpRequest, version: Version, edition: Edition | None) -> HttpResponse:
     page = history.notice(version, edition.zone if edition else "UTC", edition)
     frame = around.frame(
-        "This story was taken down", version.path, edition=edition, robots="noindex", description=page.note
+        gettext("This story was taken down"), version.path, edition=edition, robots="noindex", description=page.note
     )
     return render(request, "site/notice.html", {"page": page, "frame": frame})
 
@@ -131,7 +132,7 @@ def story_versions(request: HttpRequest, pk: str, slug: str = "") -> HttpRespons
     if version.is_notice:
         return _notice(request, version, edition)
     page = history.page(version, edition.zone if edition else "UTC", now=clock.now())
-    title = f"Versions: {version.headline}"
+    title = gettext("Versions: %(headline)s") % {"headline": version.headline}
     frame = around.frame(title, f"{version.path}versions/", edition=edition, robots="noindex, follow")
     return render(request, "site/versions.html", {"page": page, "frame": frame})
 
