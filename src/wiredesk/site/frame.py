@@ -155,7 +155,7 @@ def tell(edition: Edition | None) -> Edition | None:
 
     The views' wrapper (`urls.py`) takes the language back when the answer is made.
     """
-    told = edition or lists.default_edition(list(Edition.objects.all()))
+    told = edition or lists.default_edition(lists.editions())
     _speak(told)
     return told
 
@@ -174,7 +174,7 @@ def frame(title: str, path: str, *, edition: Edition | None = None, **more: obje
         edition: In which edition it is told; by default the one of all countries.
         **more: Fields of `Frame` that differ from their defaults.
     """
-    editions = list(Edition.objects.all())
+    editions = lists.editions()
     told = edition or lists.default_edition(editions)
     _speak(told)
     slug = told.slug if told else ""

@@ -151,7 +151,7 @@ def _about(title: str) -> str:
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the front of the site: the edition of all countries."""
-    edition = lists.default_edition(list(Edition.objects.all()))
+    edition = lists.default_edition(lists.editions())
     found = lists.of_edition(edition) if edition else lists.public()
     return _front(request, settings.site_name, "/", found[:FRONT], edition)
 
@@ -219,7 +219,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     known = _code(code)
     if code != code.lower():
         return HttpResponsePermanentRedirect(f"/country/{code.lower()}/")
-    told = around.tell(lists.home_edition(list(Edition.objects.all()), [known]))
+    told = around.tell(lists.home_edition(lists.editions(), [known]))
     versions = lists.of_countries(lists.public(), [known])[:FRONT]
     return _front(request, countries.name(known), f"/country/{code}/", versions, told)
 
@@ -227,7 +227,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 def country_day(request: HttpRequest, code: str, day: str) -> HttpResponse:
     """Show one day of a country."""
     known = _code(code)
-    told = around.tell(lists.home_edition(list(Edition.objects.all()), [known]))
+    told = around.tell(lists.home_edition(lists.editions(), [known]))
     versions = lists.of_countries(lists.public(), [known])
     return _day(request, countries.name(known), f"/country/{code.lower()}/", versions, day, told)
 

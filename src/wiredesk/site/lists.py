@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -13,6 +15,27 @@ from wiredesk.site.glance import HEAVY
 from wiredesk.site.public import Edition, Version
 
 LENGTH = 40
+_known: ContextVar[list[Edition] | None] = ContextVar("editions", default=None)
+
+
+def editions() -> list[Edition]:
+    """Return the editions in the owner's order; read once while one page is made (`one_page`)."""
+    known = _known.get()
+    if known is None:
+        return list(Edition.objects.all())
+    if not known:
+        known.extend(Edition.objects.all())
+    return known
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """Keep what the owner set while one page is made."""
+    token = _known.set([])
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def public() -> QuerySet[Version]:
@@ -48,7 +71,7 @@ def of_edition(edition: Edition, sector: str = "") -> QuerySet[Version]:
 
 def in_tongue(edition: Edition) -> QuerySet[Version]:
     """Return the stories that an edition could tell: in its language, or in one that no edition has, and licensed."""
-    others = {each.tongue for each in Edition.objects.all()} - {edition.tongue}
+    others = {each.tongue for each in editions()} - {edition.tongue}
     return rights.within(public().exclude(language__in=others), PAGE, edition)
 
 

@@ -198,7 +198,13 @@ def feedback(request: HttpRequest) -> HttpResponse:
         report = actions.report(story=version.story_id if version else None, now=clock.now(), **given)
         return HttpResponseRedirect(f"/feedback/{report.number}/")
     headline = version.headline if version and not version.is_notice else ""
-    page = ReportForm(version.story_id if version else 0, headline, tuple((value, str(name)) for value, name in Report.Kind.choices), given, errors)
+    page = ReportForm(
+        version.story_id if version else 0,
+        headline,
+        tuple((value, str(name)) for value, name in Report.Kind.choices),
+        given,
+        errors,
+    )
     status = 422 if errors else 200
     return render(request, "site/feedback.html", {"page": page, "frame": frame}, status=status)
 

@@ -286,7 +286,7 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
     alone = {source.number: source for line in summary for source in line.sources if source.number not in shown}
     slug = next(iter(version.sectors), "")
     name = around.sector_names().get(slug, "")
-    home = lists.default_edition(list(Edition.objects.all()))
+    home = lists.default_edition(lists.editions())
     facts = receipt(version, zone, picture, items)
     return StoryPage(
         story=version.story_id,

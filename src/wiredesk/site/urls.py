@@ -12,7 +12,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import translation
 
 from wiredesk.site import frame as around
-from wiredesk.site import fronts, house, live, methods, views
+from wiredesk.site import fronts, house, lists, live, methods, views
 from wiredesk.site.public import Edition
 
 DAY = r"(?P<day>\d{4}-\d{2}-\d{2})/$"
@@ -48,7 +48,7 @@ def in_one_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
     @wraps(view)
     def wrapped(*args: Any, **kwargs: Any) -> HttpResponse:
-        with translation.override("en"):
+        with translation.override("en"), lists.one_page():
             around.tell(None)
             return view(*args, **kwargs)
 

@@ -46,7 +46,7 @@ def moved(version: Version, pk: str, slug: str, rest: str = "") -> HttpResponse 
 
 
 def _edition(version: Version) -> Edition | None:
-    return around.tell(lists.home_edition(list(Edition.objects.all()), version.countries, version.language))
+    return around.tell(lists.home_edition(lists.editions(), version.countries, version.language))
 
 
 def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
