@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": (HOUSE, "demo", "Run the sample wires through the whole path and serve the site."),
     "manage": (HOUSE, "manage", "Django's own commands, for administrators."),
 }
+GIVEN = "wiredesk.given"
 STEPS = {"group", "write", "check"}  # also steps of the newsroom, when given nothing to work on
 
 
@@ -54,14 +55,22 @@ class Lazy(click.Group):
         """Return the names in the order of the path."""
         return list(COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Note what a command is given, which tells a text tool from a step of the newsroom."""
+        ctx.meta[GIVEN] = args[1:]
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import and return one command."""
         if name not in COMMANDS:
             return None
         module, attribute, _ = COMMANDS[name]
+        given = ctx.meta.get(GIVEN, [])
         # `group` alone reads standard input where something is piped into it; the others need a file to be text tools.
         piped = name == "group" and not (sys.stdin is not None and sys.stdin.isatty())
-        if name in STEPS and not sys.argv[2:] and not piped:
+        if name in STEPS and not given and not piped:
             module, attribute = HOUSE, f"{name}_step"
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found

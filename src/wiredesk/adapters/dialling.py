@@ -105,7 +105,7 @@ class Call:
             self._timer.cancel()
         for each in self._sockets:
             each.close()
-        if self._late and error is not None:
+        if self._late and (error is None or isinstance(error, Exception)):  # what was read may be cut short
             raise Unreachable(self.place.url, f"did not finish within {self.policy.timeout:g} s") from None
 
     def connect(self) -> socket.socket:
@@ -147,20 +147,22 @@ class Call:
     def _to(self, address: Address, port: int, seconds: float) -> socket.socket:
         found = socket.create_connection((str(address), port), timeout=seconds)
         found.settimeout(self.policy.timeout)
-        self._sockets.append(found)
-        return found
+        return self.keep(found)
 
     def secured(self, plain: socket.socket, session: ssl.SSLSession | None = None) -> ssl.SSLSocket:
         """Speak TLS on a connection, with the certificate checked against the host's name."""
         if self._tls is None:
             self._tls = _tls(self.policy.ca_file)  # one for the visit: a session is known to its own context only
         found = self._tls.wrap_socket(plain, server_hostname=self.place.host.strip("[]"), session=session)
-        self._sockets.append(found)
+        self.keep(found)
         return found
 
     def keep(self, opened: socket.socket) -> socket.socket:
         """Cut this one, too, when the time is up: one that a library made from ours."""
         self._sockets.append(opened)
+        if self._late:  # the time ran out while this one was being opened
+            opened.close()
+            raise TimeoutError("the time of the visit is over")
         return opened
 
     def _cut(self) -> None:
