@@ -23,7 +23,7 @@ from wiredesk.readers.actions import leave_address, leave_headers
 from wiredesk.readers.models import Letter, Subscriber
 from wiredesk.record import models as record
 from wiredesk.settings import settings
-from wiredesk.site import lists
+from wiredesk.site import lists, rights
 from wiredesk.site.frame import Teaser, teasers
 from wiredesk.site.glance import GLANCES
 from wiredesk.site.moments import zone_of
@@ -107,6 +107,7 @@ def content(subscriber: Subscriber, at: datetime) -> Content:
     told = edition or lists.default_edition(list(Edition.objects.all()))
     since = at - PERIODS[Subscriber.Rhythm(subscriber.rhythm)]
     public = lists.of_edition(edition) if edition else lists.public()
+    public = rights.within(public, "newsletter", edition)
     fresh = [each for each in public.filter(first_at__gt=since, first_at__lte=at)
              if not subscriber.sectors or set(subscriber.sectors) & set(each.sectors)]  # fmt: skip
     seen = GLANCES.of(fresh)
