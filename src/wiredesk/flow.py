@@ -73,8 +73,8 @@ class Flow:
             Step("publish", "rule", lambda now: scheduling.rule(now=now)),
             Step("publish", "due", lambda now: scheduling.due(now=now)),
             Step("publish", "publish", lambda now: site.publish(now=now)),
-            Step("publish", "letters", lambda now: letters.send(now=now)),
             Step("publish", "render", lambda now: site.render(now=now)),
+            Step("publish", "letters", lambda now: letters.send(now=now)),
         )
 
     def close(self) -> None:
