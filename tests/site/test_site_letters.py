@@ -79,7 +79,7 @@ def post(settings: Any) -> Iterator[Post]:
 
 def reader(address: str, **more: Any) -> Subscriber:
     return Subscriber.objects.create(
-        email=address, token=f"token-for-tests-{address.partition(chr(64))[0]}", state="confirmed",
+        email=address, token=f"token-for-the-tests-{address.partition(chr(64))[0]}", state="confirmed",
         asked_at=newsroom.NOON - timedelta(days=9),
         confirmed_at=newsroom.NOON - timedelta(days=8), **more,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wiredesk.desk.facets import plain
-from wiredesk.desk.models import Draft, Member, Story
+from wiredesk.desk.models import Check, Draft, Member, Story
 from wiredesk.site.pages import Article
 from wiredesk.site.public import Edition, Release, Version
 from wiredesk.wire.models import Item
@@ -146,8 +146,12 @@ def stories(filters: Filters, *, by: User | None, now: datetime) -> QuerySet[Sto
     if filters.view == "waiting":
         work = Exists(drafts.filter(state__in=OPEN)) | (Exists(page) & ~Exists(public))
         return found.filter(Q(spiked=False) & work & ~Exists(pending))
+    stopped_drafts = Draft.objects.filter(state=Draft.State.STOPPED)
+    newer = Check.objects.filter(story=OuterRef("story"), pk__gt=OuterRef("pk"))
+    stopped_texts = Check.objects.filter(~Exists(newer), passed=False)  # what a person typed last
     narrow = {
-        "stopped": Q(spiked=False, pk__in=Draft.objects.filter(state=Draft.State.STOPPED).values("story")),
+        "stopped": Q(spiked=False)
+        & (Q(pk__in=stopped_drafts.values("story")) | Q(pk__in=stopped_texts.values("story"))),
         "mine": Q(taken_by=by),
         "disputed": Q(disputed=True, spiked=False),
         "scheduled": Q(pk__in=Release.objects.filter(state__in=Release.PENDING).values("story")),

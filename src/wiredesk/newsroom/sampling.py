@@ -15,12 +15,11 @@ from wiredesk.core import formats
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Draft, Story
 from wiredesk.flow import Flow
-from wiredesk.newsroom import board, founding, running
-from wiredesk.newsroom.filters import Filters
+from wiredesk.newsroom import founding, running
 from wiredesk.settings import settings
 from wiredesk.site import actions
 from wiredesk.site.pages import OpinionIndex, OpinionPage
-from wiredesk.site.public import Release, Version
+from wiredesk.site.public import Version
 from wiredesk.wire import samples
 from wiredesk.wire.models import Agency, Wire
 from wiredesk.wire.samples import serve as sample_server
@@ -28,9 +27,7 @@ from wiredesk.wire.samples import serve as sample_server
 EDITOR, PASSWORD = "editor", "demo-desk-2025"
 SETTLE = 2.1  # seconds that a dropped file must stay the same before it is read
 LEFT_WAITING = 2  # besides those that a check stops
-STOPPED_EXAMPLE = {  # what a hurried hand might type; the checks must stop it
-    "title": "Russian forces restore order as Ukraine is driven out of Kursk region",
-}
+STOPPED_EXAMPLE = "{headline} as 4,000 cheer"  # what a hurried hand might type; the checks must stop it
 
 
 def demo(*, port: int, serve: bool) -> None:
@@ -139,8 +136,9 @@ def approve_what_may(*, by: User) -> None:
     later = {item.guid for body in kill_files() for item in formats.read(body)}
     calm = [s for s in ready if not s.disputed and not s.members.filter(item__guid__in=later).exists()]
     left = calm[-LEFT_WAITING:]
+    hurried = calm[-LEFT_WAITING - 1]
     for story in ready:
-        if story in left:
+        if story in left or story == hurried:
             continue
         _, text = actions.working_text(story)
         if text is None:
@@ -150,10 +148,8 @@ def approve_what_may(*, by: User) -> None:
             actions.approve(story, text.digest, by=by, now=clock.now(), opened=opened)
         except NotAllowed as error:
             say(f"  left at the desk: {error}")
-    if left and not board.story_rows(Filters(view="stopped"), by=by, now=clock.now()):
-        disputed = next((story for story in ready if story.disputed), left[0])
-        actions.change(disputed, STOPPED_EXAMPLE, by=by, now=clock.now())
-        Release.objects.filter(story=disputed, state=Release.State.WAITING).delete()
+    article = actions.take_up(hurried, by=by, now=clock.now())
+    actions.change(hurried, {"title": STOPPED_EXAMPLE.format(headline=article.title)}, by=by, now=clock.now())
 
 
 def opinion() -> None:
