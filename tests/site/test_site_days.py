@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -71,6 +72,7 @@ def test_a_new_story_writes_its_days_and_no_other_day(client: Client) -> None:
 
 
 def test_a_story_that_was_taken_down_leaves_every_file_that_named_it(client: Client) -> None:
+    shutil.rmtree(settings.public, ignore_errors=True)  # what other tests left is not of this story
     newsroom.editions()
     kursk, port = newsroom.kursk(), newsroom.port()
     dependents.enqueue(dependents.everything(), now=NOON)
