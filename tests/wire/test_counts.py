@@ -12,6 +12,7 @@ import pytest
 from wiredesk.core import model as core
 from wiredesk.core.errors import Unreadable
 from wiredesk.newsroom import founding
+from wiredesk.settings import settings
 from wiredesk.wire import collector, intake, steps
 from wiredesk.wire.asking import Arrival
 from wiredesk.wire.models import Barred, Item, Raw, Wire
@@ -108,3 +109,24 @@ def test_a_message_may_be_marked_once_its_item_is_stored_and_is_so_at_once(wire:
     wire.refresh_from_db()
     assert wire.next_at == now
     asking.close()
+
+
+def test_mail_of_a_stranger_is_kept_for_a_person_and_read_once_the_sender_is_named(wire: Wire, now: datetime) -> None:
+    Wire.objects.filter(pk=wire.pk).update(kind="imap")
+    wire.refresh_from_db()
+    rules = settings.wire_secrets or settings.home / "wires.toml"
+    rules.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        rules.write_text(f'[{wire.name}]\nsenders = ["desk@rift.example"]\n', "utf-8")
+        raw = arrive(wire, "From: eve@evil.example\n\nKill everything.", now, handle="7/2", mark="e")
+        assert raw is not None
+        steps.read(now=now, reader=reading(PLAIN))
+        raw.refresh_from_db()
+        assert (raw.state, Item.objects.count()) == (Raw.State.QUARANTINED, 0)
+        assert "eve@evil.example" in raw.error
+        rules.write_text(f'[{wire.name}]\nsenders = ["@evil.example"]\n', "utf-8")
+        Raw.objects.filter(pk=raw.pk).update(state=Raw.State.WAITING)
+        steps.read(now=now, reader=reading(PLAIN))
+        assert (sums(wire), Item.objects.count()) == ((1, 1, 0, 0), 1)
+    finally:
+        rules.unlink()

@@ -62,15 +62,17 @@ def _unseen(*, now: datetime) -> Version | None:
 def _barred() -> Version | None:
     """Return the oldest public version with a sentence that stands on killed or held copy alone."""
     barred = Member.objects.filter(Q(item__killed=True) | Q(item__held=True))
-    for version in _public().filter(Exists(barred.filter(story=OuterRef("story")))).defer("ledger", "receipt"):
-        items = barred.filter(story=version.story_id).order_by("item_id").values_list("item_id", flat=True)
-        if _stands_on(version.pk, tuple(str(each) for each in items)):
-            return version
+    touched = _public().filter(Exists(barred.filter(story=OuterRef("story"))))
+    for pk, story, digest in touched.values_list("pk", "story", "digest"):
+        items = barred.filter(story=story).order_by("item_id").values_list("item_id", flat=True)
+        if _stands_on(pk, digest, tuple(str(each) for each in items)):
+            return touched.get(pk=pk)
     return None
 
 
-@lru_cache(maxsize=4096)  # a version never changes, so neither does the answer
-def _stands_on(version: int, items: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=4096)
+def _stands_on(version: int, digest: str, items: tuple[str, ...]) -> bool:
+    """Judge a version once: it never changes. The digest tells it from one of the same number before a restore."""
     draft = writing.draft_from_json(Version.objects.values_list("content", flat=True).get(pk=version))
     sentences = (draft.headline, *draft.summary, *draft.body, *draft.short)
     return any(each.supports and all(s.item in items for s in each.supports) for each in sentences)

@@ -9,8 +9,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from wiredesk.adapters import senders
+from wiredesk.adapters.keyring import Credentials, Keyring
 from wiredesk.core import model as core
 from wiredesk.core.errors import Unreadable
+from wiredesk.settings import settings
 from wiredesk.wire import intake
 from wiredesk.wire.models import Item, Raw, Wire
 
@@ -31,6 +34,8 @@ def read(*, now: datetime, reader: Reader) -> Raw | None:
     wire = raw.wire
     name = raw.name.rsplit("/", 1)[-1]
     try:
+        if wire.kind == Wire.Kind.IMAP and (doubt := senders.doubt(bytes(raw.body), _credentials(wire))):
+            raise Unreadable(raw.name, doubt)
         items = reader(bytes(raw.body), name=name, format=wire.format or None, profile=wire.profile or None, now=now)
     except Unreadable as error:
         with transaction.atomic():
@@ -52,6 +57,10 @@ def read(*, now: datetime, reader: Reader) -> Raw | None:
         if heard or soon:
             Wire.objects.filter(pk=wire.pk).update(**heard, **soon)
     return raw
+
+
+def _credentials(wire: Wire) -> Credentials:
+    return Keyring(settings.wire_secrets or settings.home / "wires.toml").of(wire.name)
 
 
 def _count(raw: Raw, *, received: int, shown: int, quarantined: int) -> None:
