@@ -11,9 +11,8 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 
 from wiredesk import clock
-from wiredesk.core import writing
 from wiredesk.desk.facets import facets
-from wiredesk.desk.models import Draft, Story
+from wiredesk.desk.models import Story
 from wiredesk.newsroom import roles
 from wiredesk.site import seed
 
@@ -79,18 +78,7 @@ def duty(house: None) -> User:
 @pytest.fixture
 def story(house: None) -> Story:
     """A story of two agencies with a checked draft."""
-    volga = newsroom.agency("volga", "Volga Wire", "Moscow", "RU")
-    dnipro = newsroom.agency("dnipro", "Dnipro Wire", "Kyiv", "UA")
-    row = newsroom.story(
-        newsroom.item(volga, "volga-1", "Moscow says troops help Kursk restore order", newsroom.MOSCOW),
-        newsroom.item(dnipro, "dnipro-1", "Ukraine's military denies its forces were driven out", newsroom.KYIV),
-    )
-    text = newsroom.extract(row)
-    Draft.objects.create(
-        story=row, state="checked", queued_at=newsroom.NOON, made_at=newsroom.NOON, digest=text.digest,
-        content=writing.draft_to_json(text), writer="extract",
-    )  # fmt: skip
-    return fresh(row)
+    return fresh(newsroom.two_sided())
 
 
 def fresh(row: Story) -> Story:

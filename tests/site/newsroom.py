@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 
 from wiredesk.core import claims, formats, writing
 from wiredesk.core import model as core
-from wiredesk.desk.models import Check, Claim, Member, Story
+from wiredesk.desk.models import Check, Claim, Draft, Member, Story
 from wiredesk.site import gate
 from wiredesk.site.public import Approval, Edition, Sector, Version
 from wiredesk.wire.models import Agency, Item, Raw, Wire
@@ -158,3 +158,19 @@ def port() -> Version:
     rift = agency("rift", "Rift Wire", "Nairobi", "KE")
     row = story(item(rift, "rift-1", "Kenya port to add night shifts", PORT, at=NOON + timedelta(days=1)))
     return publish(row, extract(row, sectors=("transport",)), by="", at=NOON + timedelta(days=1, hours=1))
+
+
+def two_sided() -> Story:
+    """Make the story of two agencies that contradict each other, with a checked draft."""
+    volga = agency("volga", "Volga Wire", "Moscow", "RU")
+    dnipro = agency("dnipro", "Dnipro Wire", "Kyiv", "UA")
+    row = story(
+        item(volga, "volga-1", "Moscow says troops help Kursk restore order", MOSCOW),
+        item(dnipro, "dnipro-1", "Ukraine's military denies its forces were driven out", KYIV),
+    )
+    text = extract(row)
+    Draft.objects.create(
+        story=row, state="checked", queued_at=NOON, made_at=NOON, digest=text.digest,
+        content=writing.draft_to_json(text), writer="extract",
+    )  # fmt: skip
+    return row

@@ -14,9 +14,8 @@ from wagtail.models import Page
 
 import newsroom
 from wiredesk import clock
-from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
-from wiredesk.desk.models import Draft, Member, Story
+from wiredesk.desk.models import Member, Story
 from wiredesk.newsroom import roles
 from wiredesk.record.models import Entry
 from wiredesk.site import actions, seed, steps
@@ -38,18 +37,7 @@ def editor() -> User:
 @pytest.fixture
 def story(editor: User) -> Story:
     """A story of two agencies with a checked draft."""
-    volga = newsroom.agency("volga", "Volga Wire", "Moscow", "RU")
-    dnipro = newsroom.agency("dnipro", "Dnipro Wire", "Kyiv", "UA")
-    row = newsroom.story(
-        newsroom.item(volga, "volga-1", "Moscow says troops help Kursk restore order", newsroom.MOSCOW),
-        newsroom.item(dnipro, "dnipro-1", "Ukraine's military denies its forces were driven out", newsroom.KYIV),
-    )
-    text = newsroom.extract(row)
-    Draft.objects.create(
-        story=row, state="checked", queued_at=newsroom.NOON, made_at=newsroom.NOON, digest=text.digest,
-        content=writing.draft_to_json(text), writer="extract",
-    )  # fmt: skip
-    return row
+    return newsroom.two_sided()
 
 
 def public(story: Story) -> list[str]:
