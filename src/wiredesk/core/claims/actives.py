@@ -29,7 +29,7 @@ def read(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Fo
         return None
     one.source = [source]
     if _as_reported(page, low, source, one):
-        one.content = _around(page, low, high, source, one)
+        one.content = _repeated(source, found) or _around(page, low, high, source, one)
         return one if one.content else None
     right = around.right(page, low, high, one, source, right)
     left = around.left(page, low, source, one, found, right)
@@ -51,6 +51,16 @@ def _ties(page: Page, low: int, verb: Verb, source: Range | None) -> contents.Ti
 def _as_reported(page: Page, low: int, source: Range, one: Found) -> bool:
     """Say whether a cue hangs on "as": "As the Gazette reported, …"."""
     return source[0] > low and page.lower[source[0] - 1] == "as" and one.frame == "s"
+
+
+def _repeated(source: Range, found: list[Found]) -> list[Range]:
+    """Return what was attributed just before: "denied that it sent vehicles, as a newspaper had reported"."""
+    if not found or not found[-1].content:
+        return []
+    first, end = found[-1].content[-1]
+    inside = first < source[0] - 1 <= end + 1 and found[-1].cue[0][0] < first
+    # "as" and its comma are not part of what both of them speak of.
+    return [*found[-1].content[:-1], (first, source[0] - 2)] if inside and source[0] - 2 > first else []
 
 
 def _around(page: Page, low: int, high: int, source: Range, one: Found) -> list[Range]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from wiredesk.core import text
 from wiredesk.core.claims.events import FALSE, GENERIC, WEAK, opposed
-from wiredesk.core.claims.meaning import Meaning
+from wiredesk.core.claims.meaning import Meaning, Quantity
 
 SAME_JACCARD = 0.6  # same words, nearly all of them
 SAME_PART = 0.8  # or one holds nearly all of the other, with at least SAME_LEAST words
@@ -69,7 +69,17 @@ def numbers_differ(one: Meaning, other: Meaning) -> bool:
     shared, least = len(one.stems & other.stems), min(len(one.stems - FALSE), len(other.stems - FALSE))
     if shared < max(1, SETTING * least) or shared < min(least, SHORT) - 1 or not (one.factual and other.factual):
         return False
-    return any(a.against(b) for a in one.quantities for b in other.quantities)
+    # "420 of 2,600 jobs" does not contradict "420 jobs": a number that the other side has, too, is no other number.
+    mine = [a for a in one.quantities if not any(_fit(a, b) for b in other.quantities)]
+    theirs = [b for b in other.quantities if not any(_fit(a, b) for a in one.quantities)]
+    return any(a.against(b) for a in mine for b in theirs)
+
+
+def _fit(a: Quantity, b: Quantity) -> bool:
+    """Say whether two numbers of one quantity are the same; "fewer than 40,000" is like no other."""
+    return (
+        a.bounded and b.bounded and a.kind == b.kind and bool(a.heads & b.heads) and a.low <= b.high and b.low <= a.high
+    )
 
 
 def number_rose(late: Meaning, early: Meaning) -> bool:
@@ -136,9 +146,11 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     setting = shared - denial.classes - claim.classes
     if denial.negative != claim.negative or not setting or _other_names(denial, claim):
         return False
-    if opposed(denial.classes, claim.classes, WEAK):
+    # What both speak of is no opposite: repaired wells were damaged wells before.
+    one, other = denial.classes - claim.classes, claim.classes - denial.classes
+    if opposed(one, other, WEAK):
         return len(setting) >= max(2, SAME_JACCARD * (least - 1))
-    return opposed(denial.classes, claim.classes) and len(setting) >= min(2, PART_TURNED * least)
+    return opposed(one, other) and len(setting) >= min(2, PART_TURNED * least)
 
 
 def _plain_facts(one: Meaning, other: Meaning) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from wiredesk.core.claims.parties import Parties
 from wiredesk.core.claims.ties import Row, pairs, replaces, tie_denials
 from wiredesk.core.model import Claim, Item, Ledger, Stance, Statement
 
+_LEADING = re.compile(r"^(?:the\s+)?(?:news\s+)?(?:agency\s+)?")
 SILENCE = frozenset("comment respond reply answer say discuss elaborate".split())
 MOST_SAID = 200  # statements of one party that are looked through for a change of mind
 
@@ -61,13 +63,22 @@ def _rows(items: Sequence[Item], claims: Sequence[Claim]) -> tuple[list[Row], Pa
     parties = Parties(claims)
     rows = []
     denials = [claim for claim in claims if claim.stance is Stance.DENIES]
+    agencies = {item.agency.lower() for item in items if item.agency}
     for number, claim in enumerate(claims):
+        if _credits(claim, agencies):
+            continue
         if silent(claim) or claim.stance is Stance.ASKS or any(_inside(claim, denial) for denial in denials):
             continue
         whole = meaning.of(claim)
         party, side = parties.name(number), parties.side(number)
         rows.append(Row(claim, number, whole, meaning.parts(claim, whole), party, side, times.get(claim.item)))
     return rows, parties
+
+
+def _credits(claim: Claim, agencies: set[str]) -> bool:
+    """Say whether a claim only names an agency of the story: where the copy comes from, nobody's side."""
+    source = _LEADING.sub("", claim.source_text.lower()).strip(" .,")
+    return source in agencies
 
 
 def _inside(claim: Claim, denial: Claim) -> bool:

@@ -12,6 +12,7 @@ from wiredesk.core.claims.events import opposed
 from wiredesk.core.claims.meaning import Meaning
 from wiredesk.core.model import Claim, Stance
 
+BARE = frozenset({"it", "that", "this"})
 COMMON = 120  # claims; a stem that more of them share tells nothing apart
 
 
@@ -170,7 +171,10 @@ def _pointed_at(rows: Sequence[Row], at: int) -> int | None:
             before = k
         if worded is None and _same_word(denier.claim.content_text, row.claim.cue_text):
             worded = k
-    return next((each for each in (about, before, worded) if each is not None), None)
+    # A bare "that" is what was said last; "the accusation" may stand further up, or in other copy.
+    bare = denier.claim.content_text.strip(" ,.").lower() in BARE
+    order = (before, about, worded) if bare else (about, before, worded)
+    return next((each for each in order if each is not None), None)
 
 
 def _corrected(rows: Sequence[Row], at: int) -> int | None:
