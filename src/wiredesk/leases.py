@@ -59,23 +59,24 @@ class LeasedQuerySet(models.QuerySet[Row]):
                 row.refresh_from_db()
                 return row
 
-    def lease_all(self, rows: Self, *, now: datetime) -> list[Row]:
+    def lease_all(self, rows: Self, *, now: datetime, tries: int = TRIES) -> list[Row]:
         """Lease all of these rows that are still free, in one go and under one token; those tried too often are parked.
 
         Args:
             rows: Free rows, chosen by the caller.
             now: The present.
+            tries: After how many holders that did not finish a row is parked.
         """
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         token = secrets.token_hex(8)
         until = now + timedelta(seconds=settings.lease_seconds)
         chosen = list(rows.values_list("pk", "attempts", "state"))
-        tired = [(pk, state) for pk, attempts, state in chosen if attempts >= TRIES]
+        tired = [(pk, state) for pk, attempts, state in chosen if attempts >= tries]
         for pk, state in tired:
             self.model._default_manager.filter(free, pk=pk, state=state).update(
-                state=PARKED, parked_from=state, leased_until=None, lease="", error=f"gave up after {TRIES} tries"
+                state=PARKED, parked_from=state, leased_until=None, lease="", error=f"gave up after {tries} tries"
             )
-        fresh = [pk for pk, attempts, _ in chosen if attempts < TRIES]
+        fresh = [pk for pk, attempts, _ in chosen if attempts < tries]
         mine = self.model._default_manager.filter(free, pk__in=fresh)
         if not fresh or not mine.update(leased_until=until, lease=token, attempts=F("attempts") + 1):
             return []

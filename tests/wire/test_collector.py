@@ -338,3 +338,11 @@ def test_server_is_asked_over_one_connection_for_all_its_wires(
         collector.close()
     assert len(server.asked) == 5
     assert server.connections == 1
+
+
+def test_a_wire_outlives_workers_that_die_while_it_is_asked(now: datetime) -> None:
+    wire = founding.add_wire("https://feeds.example/news.xml", agency="Rift Wire", now=now)
+    for death in range(6):
+        assert [each.pk for each in collecting.lease(now=now + timedelta(hours=death), most=5)] == [wire.pk]
+    wire.refresh_from_db()
+    assert wire.state == Wire.State.ACTIVE

@@ -28,6 +28,9 @@ LOCAL_SECONDS = 5.0  # how often a folder of this machine is looked into
 PUSHED = 10  # times as long for a wire whose hub pushes: polling only catches what a hub lost
 WAIT = 0.02  # seconds that one turn waits for an answer that is under way
 MOST = 100  # wires leased in one go
+# A wire is held while its answer is under way and other steps work on: a worker that dies then seldom dies of it, and a
+# wire that is parked falls silent.
+TRIES = 12
 
 
 class Collector:
@@ -153,7 +156,7 @@ def lease(*, now: datetime, most: int) -> list[Wire]:
         chosen.setdefault(host or pk, pk)
     found: list[Wire] = []
     rows = Wire.objects.filter(pk__in=list(chosen.values())[:most]).select_related("agency")
-    found = Wire.objects.lease_all(rows.filter(pk__in=due), now=now)
+    found = Wire.objects.lease_all(rows.filter(pk__in=due), now=now, tries=TRIES)
     held = Wire.objects.filter(leased_until__gte=now).exclude(host="")
     mine = {each.host: each.pk for each in found}
     for pk, host in held.filter(host__in=mine).values_list("pk", "host"):
