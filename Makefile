@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test lint install install-dev gate bench screenshots template clean
+.PHONY: demo test test-all lint install install-dev gate bench screenshots template clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -30,6 +30,10 @@ demo: install
 	 $(BIN)/wiredesk demo --port $(PORT)
 
 test: install-dev
+	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+# Also those with several real processes, kill -9 and whole demos: three minutes more.
+test-all: install-dev
 	@$(BIN)/python -m pytest -n 2
 
 lint: install-dev

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 
 def test_a_new_newsroom_has_no_migration_left(tmp_path: Path) -> None:
     env = os.environ | {
