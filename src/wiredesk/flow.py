@@ -14,6 +14,7 @@
     site   due        a scheduled Release           -> it may go; or it asks, because news came
     site   publish    Release                       -> Version     through the gate
     site   render     what changed                  -> files
+    site   refresh    an hour passed                -> trending, news sitemap again
     site   letters    a morning                     -> newsletters
 
 Each step takes one row, judges it with the core, writes what follows in one transaction, and says whether there was
@@ -35,6 +36,7 @@ from wiredesk.leases import LeaseLost
 from wiredesk.settings import settings
 from wiredesk.site import letters, scheduling
 from wiredesk.site import steps as site
+from wiredesk.site.refreshing import Refresher
 from wiredesk.wire import steps as wire
 from wiredesk.wire import subscribing
 from wiredesk.wire.collector import Collector
@@ -59,6 +61,7 @@ class Flow:
     def __init__(self) -> None:
         self._window = Window()
         self._collector = Collector()
+        self._refresher = Refresher()
         self._pool = parsing.Pool(seconds=settings.parse_seconds)
         self.steps = (
             Step("collect", "fetch", lambda now: self._collector.turn(now=now)),
@@ -74,6 +77,7 @@ class Flow:
             Step("publish", "due", lambda now: scheduling.due(now=now)),
             Step("publish", "publish", lambda now: site.publish(now=now)),
             Step("publish", "render", lambda now: site.render(now=now)),
+            Step("publish", "refresh", lambda now: self._refresher.turn(now=now)),
             Step("publish", "letters", lambda now: letters.send(now=now)),
         )
 

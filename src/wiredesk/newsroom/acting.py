@@ -18,8 +18,10 @@ from wiredesk.desk import regrouping
 from wiredesk.desk.models import Act, Note, Story
 from wiredesk.newsroom import trouble, undoing
 from wiredesk.newsroom.policy import guarded, person
+from wiredesk.readers import actions as readers
 from wiredesk.readers.models import Report
 from wiredesk.site import actions as site
+from wiredesk.site import dependents
 
 View = Callable[..., HttpResponse]
 
@@ -210,6 +212,13 @@ def retry(request: HttpRequest, queue: str, pk: int) -> HttpResponse:
 @on_desk
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a reader's report; the reader sees state and answer under its number."""
-    if request.POST.get("state") in Report.State.values:
-        Report.objects.filter(pk=pk).update(state=request.POST["state"], answer=request.POST.get("answer", "")[:2000])
+    number = request.POST.get("version", "")
+    told = readers.answer(
+        pk, state=request.POST.get("state", ""), text=request.POST.get("answer", ""),
+        corrected_in=int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None,
+        by=person(request).get_username(), now=clock.now(),
+    ) if request.POST.get("state") in Report.State.values else None  # fmt: skip
+    if told is not None:
+        dependents.enqueue({"/corrections/"}, now=clock.now())
+        messages.success(request, f"The reader sees it under {told.number}.")
     return redirect("desk:reports")

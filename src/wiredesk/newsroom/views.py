@@ -19,7 +19,7 @@ from wiredesk.newsroom.filters import Filters
 from wiredesk.newsroom.models import SavedView
 from wiredesk.newsroom.policy import guarded, person
 from wiredesk.readers.models import Report
-from wiredesk.site import versions
+from wiredesk.site import house, versions
 from wiredesk.wire.models import Agency, Item
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -166,4 +166,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Show readers' reports of errors, open ones first."""
     found = Report.objects.order_by(F("pk").desc())[:200]
     rows = sorted(found, key=lambda each: each.state != Report.State.OPEN)
+    fixed = house.corrections_of({each.story for each in rows if each.story})
+    for row in rows:
+        row.fixes = [each for each in fixed.get(row.story or 0, ()) if each.at >= row.at]  # type: ignore[attr-defined]
     return render(request, "newsroom/reports.html", {"reports": rows, "states": Report.State.choices})

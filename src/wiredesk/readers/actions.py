@@ -122,3 +122,29 @@ def report(*, story: int | None, now: datetime, **given: str) -> Report:
         except IntegrityError:
             if not Report.objects.filter(number=number).exists():
                 raise
+
+
+def answer(pk: int, *, state: str, text: str, corrected_in: int | None, by: str, now: datetime) -> Report | None:
+    """Tell a reader what became of a report; None where there is no such report.
+
+    Args:
+        pk: Which report.
+        state: One of `Report.State`.
+        text: What the reader is told.
+        corrected_in: Number of the story's version that put it right, where it led to one.
+        by: Who answers.
+        now: The present.
+
+    Raises:
+        ValueError: There is no such state.
+    """
+    if state not in Report.State.values:
+        raise ValueError(f"{state} is no state of a report")
+    row = Report.objects.filter(pk=pk).first()
+    if row is None:
+        return None
+    row.state, row.answer = state, text[:2000]
+    row.corrected_in = corrected_in if state == Report.State.ACCEPTED else None
+    row.save(update_fields=["state", "answer", "corrected_in"])
+    record.append("report", f"report {row.number}", by=by, now=now, data={"state": state, "version": row.corrected_in})
+    return row

@@ -51,6 +51,9 @@ class Report(models.Model):
     email = models.EmailField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     answer = models.TextField(blank=True)
+    corrected_in = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Number of the story's version that put it right."
+    )
     at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -295,6 +295,18 @@ def popular(public: QuerySet[Version], *, limit: int) -> tuple[list[Version], st
     return newest[:limit], gettext("Most sources")
 
 
+def deepest(public: QuerySet[Version], *, limit: int) -> list[Version]:
+    """Return what most of its readers read to the end, best first; nothing while too few were counted.
+
+    Args:
+        public: The stories that may be listed.
+        limit: How many at most.
+    """
+    ranked = trending.deepest(now=clock.now(), limit=5 * limit)
+    found = {each.story_id: each for each in public.filter(story__in=ranked)}
+    return [found[story] for story in ranked if story in found][:limit]
+
+
 def weight(version: Version) -> tuple[int, bool]:
     """Return by what a story stands higher on a front: independent origins, then a dispute."""
     seen = GLANCES.one(version)

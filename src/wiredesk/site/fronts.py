@@ -54,6 +54,8 @@ class ListPage:
     newer: around.Link | None = None
     whole: around.Link | None = None
     """Of a day: the list that it is a part of."""
+    deep: tuple[around.Teaser, ...] = ()
+    """Of trending: what most of its readers read to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +241,13 @@ def country_feed(request: HttpRequest, code: str, end: str) -> HttpResponse:
     return in_format(feeds.feed(title, f"/country/{code.lower()}/", versions), end)
 
 
-def _list(request: HttpRequest, kind: str, title: str, about: str, versions: Iterable[Version]) -> HttpResponse:
+def _list(
+    request: HttpRequest, kind: str, title: str, about: str, versions: Iterable[Version], deep: Iterable[Version] = ()
+) -> HttpResponse:
     frame = around.frame(title, f"/{kind}/", description=about)
     rows = list(versions)
     older = None if kind == "trending" else _older("/latest/", rows, frame.zone)
-    page = ListPage(title, about, around.teasers(rows, frame.zone), kind, older)
+    page = ListPage(title, about, around.teasers(rows, frame.zone), kind, older, deep=around.teasers(deep, frame.zone))
     return show(request, "list", page, frame, seo.listing(title, f"/{kind}/", page.stories))
 
 
@@ -268,7 +272,8 @@ def trending(request: HttpRequest) -> HttpResponse:
         if title == gettext("Trending")
         else gettext("Too few readers were counted to rank, so these are the stories with most independent origins.")
     )
-    return _list(request, "trending", gettext("Trending"), about, versions)
+    deep = around.deepest(lists.public(), limit=10) if title == gettext("Trending") else []
+    return _list(request, "trending", gettext("Trending"), about, versions, deep)
 
 
 def shots(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,11 +13,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
 from wiredesk import clock
+from wiredesk.readers.models import Report
 from wiredesk.settings import settings
 from wiredesk.site import countries, feeds, lists, maps, seo
 from wiredesk.site import frame as around
 from wiredesk.site.fronts import in_format, show
-from wiredesk.site.glance import GLANCES
+from wiredesk.site.glance import GLANCES, HEAVY
 from wiredesk.site.moments import Moment, day, moment
 from wiredesk.site.public import Version
 from wiredesk.wire.models import Agency, Item
@@ -33,6 +35,8 @@ class CorrectionRow:
     note: str
     at: Moment
     number: int
+    reports: tuple[str, ...]
+    """Public numbers of the readers' reports that it came out of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,33 @@ def corrected() -> list[Version]:
     return list(rows.select_related("approval", "story").order_by("-at", "-pk")[:200])
 
 
+def corrections_of(stories: Iterable[int]) -> dict[int, list[Version]]:
+    """Return by story its corrections of every kind, oldest first, without their heavy columns."""
+    found: dict[int, list[Version]] = {}
+    rows = Version.objects.filter(story__in=list(stories), kind__in=Version.CORRECTIONS)
+    for each in rows.defer(*HEAVY).order_by("story", "number"):
+        found.setdefault(each.story_id, []).append(each)
+    return found
+
+
+def correction_of(report: Report) -> Version | None:
+    """Return the correction that a reader's report led to: the one named at the desk, else the first after it."""
+    if report.story is None or report.state != Report.State.ACCEPTED:
+        return None
+    rows = [each for each in corrections_of([report.story]).get(report.story, ()) if each.at >= report.at]
+    named = [each for each in rows if each.number == report.corrected_in]
+    return next(iter(named or rows), None)
+
+
+def _reported(stories: set[int]) -> dict[tuple[int, int], list[str]]:
+    """Return by story and version the numbers of the reports that the desk says led to it."""
+    told: dict[tuple[int, int], list[str]] = {}
+    rows = Report.objects.filter(story__in=stories, state=Report.State.ACCEPTED, corrected_in__isnull=False)
+    for story, version, number in rows.order_by("number").values_list("story", "corrected_in", "number"):
+        told.setdefault((story or 0, version or 0), []).append(number)
+    return told
+
+
 def corrections(request: HttpRequest) -> HttpResponse:
     """Show every correction and take-down."""
     title, about = (
@@ -89,12 +120,15 @@ def corrections(request: HttpRequest) -> HttpResponse:
         gettext("Every correction with its reason, and every story that was taken down, newest first."),
     )
     frame = around.frame(title, "/corrections/", description=about, feeds=around.feeds("/corrections/"))
+    found = corrected()
+    reported = _reported({each.story_id for each in found})
     rows = tuple(
         CorrectionRow(
             each.path, "" if each.is_notice else each.headline, each.get_kind_display(), each.note,
             moment(each.at, frame.zone), each.number,
+            tuple(reported.get((each.story_id, each.number), ())),
         )
-        for each in corrected()
+        for each in found
     )  # fmt: skip
     return show(
         request,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wiredesk.core import model as core
 from wiredesk.site.moments import Moment, moment
+
+POINTING = frozenset({"that", "this", "it", "so", "them", "those", "these"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Entry:
     disputed: bool
     replaced: str
     """Key of the statement with which the same source later replaced it; empty for none."""
+    also: tuple[str, ...] = ()
+    """Keys of statements that are this one seen from the other side: who denies this says that, and the reverse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,12 @@ class Reading:
 
 
 def plain(words: str) -> str:
-    """Return words of a claim without the "that" which tied them to their verb; nothing else is touched."""
+    """Return words of a claim without the "that" which tied them to their verb; nothing else is touched.
+
+    A claim that is nothing but a word that points ("denies that") has no words of its own to show.
+    """
+    if words.strip(" .,;").lower() in POINTING:
+        return ""
     return words[5:] if words.startswith("that ") else words
 
 
@@ -76,7 +85,29 @@ def entries(stored: Mapping[str, Any], reading: Reading) -> tuple[Entry, ...]:
     claims = {str(each["id"]): core.thaw(core.Claim, each) for each in stored.get("claims", [])}
     statements = [core.thaw(core.Statement, each) for each in stored.get("statements", [])]
     rows = [_entry(each, claims, reading) for each in statements]
-    return tuple(sorted(rows, key=lambda row: (not row.disputed, bool(row.replaced), -row.origins)))
+    ordered = sorted(rows, key=lambda row: (not row.disputed, bool(row.replaced), -row.origins))
+    return tuple(_once(ordered))
+
+
+def mirrored(one: Entry, other: Entry) -> bool:
+    """Whether two disputed statements are one dispute told from both ends, with nobody else in either."""
+    if not (one.disputed and other.disputed) or one.replaced or other.replaced:
+        return False
+    ends = [({each.who for each in row.says}, {each.who for each in row.denies}) for row in (one, other)]
+    words = [{each.words for each in row.denies} for row in (one, other)]
+    return ends[0] == ends[1][::-1] and words == [{other.text}, {one.text}]
+
+
+def _once(rows: Sequence[Entry]) -> list[Entry]:
+    """Show a dispute once: its other end keeps its fragment at the first."""
+    kept: list[Entry] = []
+    for row in rows:
+        at = next((n for n, each in enumerate(kept) if mirrored(each, row)), None)
+        if at is None:
+            kept.append(row)
+        else:
+            kept[at] = replace(kept[at], also=(*kept[at].also, row.key))
+    return kept
 
 
 def _entry(statement: core.Statement, claims: Mapping[str, core.Claim], reading: Reading) -> Entry:

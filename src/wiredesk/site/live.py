@@ -22,7 +22,7 @@ from wiredesk import clock
 from wiredesk.readers import actions, counting
 from wiredesk.readers.models import Report, Subscriber
 from wiredesk.settings import settings
-from wiredesk.site import countries, feeds, searching
+from wiredesk.site import countries, feeds, house, searching
 from wiredesk.site import frame as around
 from wiredesk.site.moments import moment
 from wiredesk.site.public import Edition, Sector, Version
@@ -258,6 +258,7 @@ def feedback_status(request: HttpRequest, number: str) -> HttpResponse:
         gettext("Report %(number)s") % {"number": report.number}, f"/feedback/{report.number}/", robots="noindex"
     )
     version = Version.objects.filter(story=report.story, current=True).exclude(kind="notice").first()
+    fixed = house.correction_of(report)
     page = {
         "number": report.number,
         "kind": report.get_kind_display(),
@@ -265,6 +266,7 @@ def feedback_status(request: HttpRequest, number: str) -> HttpResponse:
         "answer": report.answer,
         "at": moment(report.at, frame.zone),
         "story": around.Link(version.headline, version.path) if version else None,
+        "correction": f"{version.path}versions/#v{fixed.number}" if version and fixed else "",
     }
     return render(request, "site/report.html", {"page": page, "frame": frame})
 

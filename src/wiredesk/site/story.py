@@ -341,7 +341,8 @@ def timeline(version: Version, zone: str, items: dict[str, Item]) -> tuple[Step,
         if statement.get("disputed") and statement.get("denied_since"):
             who = ", ".join(str(name) for name in statement.get("denied_by", ()))
             at = datetime.fromisoformat(statement["denied_since"])
-            rows.append((at, gettext("%(who)s denies") % {"who": who}, str(statement["text"]), f"#{statement['id']}"))
+            words = ledger.plain(str(statement["text"]))
+            rows.append((at, gettext("%(who)s denies") % {"who": who}, words, f"#{statement['id']}"))
     told = Version.objects.filter(story=version.story_id, number__lte=version.number).exclude(kind=Version.Kind.NOTICE)
     for each in told.defer("content", "ledger", "receipt").order_by("number"):
         rows.append((each.at, str(each.get_kind_display()), each.note, ""))
