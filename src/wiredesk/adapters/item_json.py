@@ -85,10 +85,20 @@ def _media(value: Any) -> Media:
     return Media(**{name: _MEDIA[name](given) for name, given in value.items()})
 
 
+def _focus(value: Any) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    x, y = value
+    if not all(isinstance(each, int | float) and 0 <= each <= 1 for each in (x, y)):
+        raise TypeError("no point")
+    return float(x), float(y)
+
+
 _MEDIA: dict[str, Callable[[Any], Any]] = {each.name: _text for each in fields(Media)} | {
     "width": _number_or_none,
     "height": _number_or_none,
     "renditions": _several(_pair),
+    "focus": _focus,
 }
 
 

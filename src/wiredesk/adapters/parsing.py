@@ -79,6 +79,32 @@ class Pool:
                 raise Unreadable(subject, f"needed more than {self._memory // 1_000_000} MB of memory to read")
         return _items(answer, subject)
 
+    def work(self, data: bytes, *, name: str = "input", **options: Any) -> dict[str, Any]:
+        """Let the reader do another work on bytes than reading items, such as making a picture ours.
+
+        Args:
+            data: The bytes.
+            name: What to call them in an error.
+            **options: Keyword arguments of the reader, as plain JSON values.
+
+        Returns:
+            The reader's answer. A child that bytes took over can answer anything, so each value is to be checked.
+
+        Raises:
+            Unreadable: The reader says so, or it takes too long or too much memory.
+        """
+        task = {"size": len(data), "work": options}
+        with self._child() as child:
+            answer = child.ask(json.dumps(task).encode("ascii") + b"\n", data, name)
+            if "memory" in answer:
+                raise Unreadable(name, f"needed more than {self._memory // 1_000_000} MB of memory")
+        if isinstance(answer.get("answer"), dict):
+            found: dict[str, Any] = answer["answer"]
+            return found
+        raise Unreadable(
+            name, str(answer.get("unreadable") or f"our reader failed on it ({answer.get('broken', '?')})")
+        )
+
     def close(self) -> None:
         """Kill the children. The pool can be used again, with new ones."""
         if self._pid != os.getpid():

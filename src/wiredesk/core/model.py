@@ -85,6 +85,10 @@ class Media:
     width: int | None = None
     height: int | None = None
     renditions: tuple[tuple[str, str], ...] = ()  # (name, href)
+    guid: str = ""  # the agency's own name for it, by which it can be killed alone
+    alt: str = ""  # what it shows, in the agency's words for those who do not see it
+    focus: tuple[float, float] | None = None  # what a crop must keep: shares of width and height from the top left
+    source_type: str = ""  # IPTC digital source type, where the file says one
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,21 @@ def test_a_ninjs_picture_is_a_picture_with_its_renditions_and_caption():
     assert formats.read(json.dumps(made).encode()) == (item,)
 
 
+def test_a_picture_keeps_its_own_name_its_alternative_text_and_what_a_crop_must_keep():
+    photo = {
+        "name": "p", "uri": "urn:x:photo-7", "type": "picture",
+        "descriptions": [{"role": "caption", "value": "Jo Petit at the quay."}, {"role": "alt", "value": "A woman beside a boat."}],
+        "renditions": [
+            {"name": "main", "href": "https://q.example/7.jpg", "width": 2000, "height": 1000, "pointOfInterest": {"x": 500, "y": 250}}
+        ],
+    }  # fmt: skip
+    item = only({"uri": "urn:x:1", "headline": "Rain", "body_text": "Rain fell.", "associations": {"p": photo}})
+    made = item.media[0]
+    assert (made.guid, made.alt, made.caption) == ("urn:x:photo-7", "A woman beside a boat.", "Jo Petit at the quay.")
+    assert made.focus == (0.25, 0.25)
+    assert formats.read(json.dumps(formats.ninjs.dump(item)).encode())[0].media == item.media
+
+
 def test_texts_inside_a_composite_are_items_and_its_pictures_media():
     inner = {"uri": "urn:x:2", "type": "text", "headline": "Wind", "body_xhtml": "<p>Wind came.</p>"}
     photo = {"uri": "urn:x:3", "type": "picture", "renditions": {"main": {"href": "https://q.example/a.jpg"}}}

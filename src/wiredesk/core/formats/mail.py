@@ -92,6 +92,20 @@ def read(data: bytes, profile: Profile, inner: Inner) -> Iterator[Fields | Item]
     yield from attached
 
 
+def attachment(data: bytes, named: str) -> bytes:
+    """Return the bytes of an attachment, by its `cid:` or its file's name.
+
+    Raises:
+        Unreadable: There is none of that name.
+    """
+    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+    for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False):
+        shown = str(part.get("Content-ID") or "").strip("<> ")
+        if named in (f"cid:{shown}" if shown else "", markup.line(_filename(part))) and named:
+            return _bytes(part)
+    raise Unreadable(named[:200], "is not attached to the mail")
+
+
 def _below(part: Message) -> list[Message]:
     inside = part.get_payload()
     return (

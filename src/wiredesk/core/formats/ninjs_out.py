@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from wiredesk.core.formats.markup import count
+from wiredesk.core.formats.ninjs_media import FOCUS, OURS
 from wiredesk.core.model import Dropped, Item, Media, Named
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
@@ -124,21 +125,24 @@ def _media(each: Media, number: int, guid: str) -> dict[str, Any]:
     name = f"{each.kind or 'media'}-{number}"
     made: dict[str, Any] = {
         "name": name,
-        "uri": each.href or f"{guid}#{name}",
+        "uri": each.guid or each.href or f"{OURS}{guid}#{name}",
         "type": _TYPES.get(each.kind, "component"),
         "headlines": [{"value": each.headline}] if each.headline else [],
-        "descriptions": [{"role": "caption", "value": each.caption}] if each.caption else [],
+        "descriptions": [
+            {"role": role, "value": words} for role, words in (("caption", each.caption), ("alt", each.alt)) if words
+        ],
         "by": each.credit,
         "copyrightNotice": each.copyright,
         "usageTerms": each.usage_terms,
         "renditions": _renditions(each),
+        "altIds": [{"role": FOCUS, "value": f"{each.focus[0]:g} {each.focus[1]:g}"}] if each.focus else [],
     }
     return {key: value for key, value in made.items() if value not in ("", None, [])}
 
 
 def _renditions(each: Media) -> list[dict[str, Any]]:
     main = {"name": "main", "href": each.href, "contentType": each.mime, "width": each.width, "height": each.height}
-    made = [{key: value for key, value in main.items() if value not in ("", None)}] if len(main) else []
+    made: list[dict[str, Any]] = [{key: value for key, value in main.items() if value not in ("", None)}]
     if made[0].keys() == {"name"}:
         made = []
     return made + [{"name": name or "rendition", "href": href} for name, href in each.renditions]

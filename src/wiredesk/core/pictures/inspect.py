@@ -1,4 +1,4 @@
-"""What an image file says about its making: PNG, JPEG, WebP and SVG, without opening its pixels."""
+"""What an image file says about its making: PNG, JPEG, WebP, AVIF, GIF and SVG, without opening its pixels."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wiredesk.core.errors import Unreadable
+from wiredesk.core.formats.decoding import to_text
 from wiredesk.core.pictures.metadata import fields_of
 from wiredesk.core.pictures.render import PNG_START
 
@@ -42,14 +43,14 @@ def inspect(data: bytes, name: str = "image") -> dict[str, Any]:
         fields under plain names, empty where the image has none.
 
     Raises:
-        Unreadable: It is no PNG, JPEG, WebP or SVG, or it breaks off.
+        Unreadable: It is no PNG, JPEG, WebP, AVIF, GIF or SVG, or it breaks off.
     """
     try:
         kind, size, xmp, iim, c2pa = _parts(data)
     except (struct.error, IndexError, zlib.error) as error:
         raise Unreadable(name, "breaks off in the middle or is damaged.") from error
     if not kind:
-        raise Unreadable(name, "is no PNG, JPEG, WebP or SVG image.")
+        raise Unreadable(name, "is no PNG, JPEG, WebP, AVIF, GIF or SVG image.")
     fields = fields_of(xmp) if xmp else {}
     iptc = _iptc(iim)
     return {
@@ -78,6 +79,10 @@ def _parts(data: bytes) -> _Parts:
         return _jpeg(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return _webp(data)
+    if data[4:8] == b"ftyp" and any(brand in data[8:40] for brand in (b"avif", b"avis")):
+        return _avif(data)
+    if data[:6] in (b"GIF87a", b"GIF89a"):
+        return "gif", struct.unpack_from("<HH", data, 6), _plain_packet(data), b"", False
     if b"<svg" in data[:4096]:
         return _svg(data)
     return "", (0, 0), b"", b"", False
@@ -138,6 +143,28 @@ def _webp(data: bytes) -> _Parts:
     return "webp", size, xmp, b"", c2pa
 
 
+def _avif(data: bytes) -> _Parts:
+    """Read the largest size that the file's properties name; its XMP stands as plain text in one piece."""
+    sizes, at = [(0, 0)], data.find(b"ispe")
+    while 0 <= at <= len(data) - 16:
+        sizes.append(struct.unpack_from(">II", data, at + 8))
+        at = data.find(b"ispe", at + 4)
+    return "avif", max(sizes), _plain_packet(data), b"", b"jumb" in data
+
+
+def _plain_packet(data: bytes) -> bytes:
+    start, end = data.find(b"<x:xmpmeta"), data.find(b"</x:xmpmeta>")
+    return data[start : end + 12] if 0 <= start < end else b""
+
+
+def xmp_of(data: bytes) -> bytes:
+    """Return the XMP packet of an image; empty where it has none or can't be read."""
+    try:
+        return _parts(data)[2]
+    except (struct.error, IndexError, zlib.error):
+        return b""
+
+
 def _webp_size(kind: bytes, body: bytes) -> tuple[int, int] | None:
     if kind == b"VP8X":
         return int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1
@@ -151,8 +178,7 @@ def _webp_size(kind: bytes, body: bytes) -> tuple[int, int] | None:
 
 
 def _svg(data: bytes) -> _Parts:
-    start, end = data.find(b"<x:xmpmeta"), data.find(b"</x:xmpmeta>")
-    xmp = data[start : end + 12] if 0 <= start < end else b""
+    xmp = _plain_packet(data)
     head = data[: data.find(b">", data.find(b"<svg"))]
     width = re.search(rb'\bwidth="(\d{1,6})', head)
     height = re.search(rb'\bheight="(\d{1,6})', head)
@@ -165,7 +191,7 @@ def _iptc(iim: bytes) -> dict[str, str]:
     at = iim.find(b"\x1c\x02")
     while 0 <= at <= len(iim) - 5 and iim[at] == 0x1C:
         dataset, length = iim[at + 2], struct.unpack_from(">H", iim, at + 3)[0]
-        value = iim[at + 5 : at + 5 + length].decode("utf-8", "replace").strip("\x00 ")
+        value = to_text(iim[at + 5 : at + 5 + length]).strip("\x00 ")
         if dataset in _IIM and value:
             name = _IIM[dataset]
             found[name] = f"{found[name]}; {value}" if name in found else value

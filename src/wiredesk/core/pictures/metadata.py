@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -15,6 +16,20 @@ DATA_DRIVEN = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia"
 
 DIGITAL_CAPTURE = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"
 """A photograph as a camera took it."""
+
+TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+"""Made by a model that was taught with pictures."""
+
+BY_MODELS = (
+    "trainedAlgorithmicMedia",
+    "compositeSynthetic",
+    "compositeWithTrainedAlgorithmicMedia",
+    "virtualRecording",
+)
+"""Ends of the codes that say: a model had a part in it."""
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CODE = re.compile(r"https?://cv\.iptc\.org/newscodes/digitalsourcetype/[A-Za-z]{3,60}/?")
 
 NAMESPACES = {
     "x": "adobe:ns:meta/",
@@ -39,6 +54,21 @@ class About:
     source_type: str = ALGORITHMIC
     caption: str = ""
     alt: str = ""
+    terms: str = ""
+    """What may be done with it, in its owner's words."""
+    created: str = ""
+    """When it was taken, as the file says."""
+
+
+def source_type(value: str) -> str:
+    """Return an IPTC code of how a picture was made, as IPTC writes it; "" for anything else."""
+    found = _CODE.fullmatch(value.strip())
+    return "http" + found[0].removeprefix("https").removeprefix("http").rstrip("/") if found else ""
+
+
+def by_model(code: str) -> bool:
+    """Whether a code says that a model made the picture or a part of it."""
+    return code.rpartition("/")[2] in BY_MODELS
 
 
 def packet(about: About) -> str:
@@ -49,6 +79,8 @@ def packet(about: About) -> str:
         _alt("dc:description", about.caption),
         _alt("dc:rights", about.rights),
         _plain("photoshop:Credit", about.credit),
+        _plain("photoshop:DateCreated", about.created),
+        _alt("xmpRights:UsageTerms", about.terms),
         _alt("Iptc4xmpCore:AltTextAccessibility", about.alt),
         _plain("Iptc4xmpExt:DigitalSourceType", about.source_type),
     )
@@ -59,17 +91,28 @@ def packet(about: About) -> str:
 
 
 def _plain(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{_xml(value)}</{name}>" if value else ""
 
 
 def _seq(name: str, value: str) -> str:
-    return f"<{name}><rdf:Seq><rdf:li>{escape(value)}</rdf:li></rdf:Seq></{name}>" if value else ""
+    each = "".join(f"<rdf:li>{_xml(part)}</rdf:li>" for part in value.split("; ") if part)
+    return f"<{name}><rdf:Seq>{each}</rdf:Seq></{name}>" if each else ""
 
 
 def _alt(name: str, value: str) -> str:
     if not value:
         return ""
-    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt></{name}>'
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{_xml(value)}</rdf:li></rdf:Alt></{name}>'
+
+
+def _xml(value: str) -> str:
+    """Escape a text; what XML can't hold (controls, halves of pairs) is left out, or the packet would be none."""
+    return escape(_FORBIDDEN.sub("", value))
+
+
+def wrapped(packet: str) -> bytes:
+    """Return a packet as it stands in a file of pixels."""
+    return f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{packet}<?xpacket end="r"?>'.encode()
 
 
 def packet_of(svg: str) -> str:

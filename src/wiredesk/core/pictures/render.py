@@ -11,7 +11,7 @@ import resvg_py
 
 from wiredesk.core.errors import Unreadable
 from wiredesk.core.pictures import fonts
-from wiredesk.core.pictures.metadata import packet_of
+from wiredesk.core.pictures.metadata import packet_of, wrapped
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
 
@@ -65,8 +65,7 @@ def with_packet(image: bytes, packet: str) -> bytes:
     """Return a PNG with an XMP packet before its pixels; unchanged where there is no packet."""
     if not packet:
         return image
-    wrapped = f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{packet}<?xpacket end="r"?>'
-    body = b"XML:com.adobe.xmp\x00\x00\x00\x00\x00" + wrapped.encode()
+    body = b"XML:com.adobe.xmp\x00\x00\x00\x00\x00" + wrapped(packet)
     chunk = struct.pack(">I", len(body)) + b"iTXt" + body + struct.pack(">I", zlib.crc32(b"iTXt" + body))
     after_header = len(PNG_START) + 25
     return image[:after_header] + chunk + image[after_header:]
