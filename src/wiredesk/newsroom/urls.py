@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wiredesk.newsroom import acting, houserules, staff, views, writing
+from wiredesk.newsroom import acting, houserules, staff, telling, views, writing
 
 app_name = "desk"
 
@@ -49,6 +49,10 @@ urlpatterns = [
     path("story/<int:pk>/override/", writing.override, name="override"),
     path("story/<int:pk>/second/", writing.second, name="second"),
     path("story/<int:pk>/down/", writing.down, name="down"),
+    path("story/<int:pk>/tell/", telling.tell, name="tell"),
+    path("story/<int:pk>/post/", telling.post, name="post"),
+    path("story/<int:pk>/untell/", telling.untell, name="untell"),
+    path("story/<int:pk>/live/", telling.end_live, name="end_live"),
     path("story/<int:pk>/spike/", acting.spike, name="spike"),
     path("story/<int:pk>/unspike/", acting.unspike, name="unspike"),
 ]

@@ -10,7 +10,8 @@ from wiredesk.settings import settings
 from wiredesk.site import countries
 from wiredesk.site.making import making
 from wiredesk.site.public import Version
-from wiredesk.site.story import items_of, link
+from wiredesk.site.sourcing import link
+from wiredesk.site.story import items_of
 
 
 def story(version: Version, *, now: datetime) -> dict[str, Any]:

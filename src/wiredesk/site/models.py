@@ -1,5 +1,6 @@
-"""All models of the site, for Django; they live in public.py (rows), rules.py and pages.py (Wagtail)."""
+"""All models of the site, for Django; they live in public.py (rows), coverage.py, rules.py and pages.py (Wagtail)."""
 
+from wiredesk.site.coverage import Coverage, LiveEntry
 from wiredesk.site.pages import Article, ArticleIndex, HomePage, OpinionIndex, OpinionPage, StandardPage
 from wiredesk.site.public import Approval, Edition, Release, Rendering, Sector, Version
 from wiredesk.site.rules import AutoRule
@@ -10,8 +11,10 @@ __all__ = [
     "Article",
     "ArticleIndex",
     "AutoRule",
+    "Coverage",
     "Edition",
     "HomePage",
+    "LiveEntry",
     "OpinionIndex",
     "OpinionPage",
     "Release",

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Member, Story
-from wiredesk.site import files, gate, rights, searching
+from wiredesk.site import covering, files, gate, rights, searching
 from wiredesk.site.pages import Article
 from wiredesk.site.public import Release, Rendering, Version
 from wiredesk.wire.models import Item
@@ -20,12 +20,16 @@ from wiredesk.wire.models import Item
 log = logging.getLogger(__name__)
 
 
-def obey(*, now: datetime) -> Story | None:
+def obey(*, now: datetime) -> object | None:
     """Take down the oldest public story whose copy may not be seen any more.
 
     That is one none of whose items may be seen, and one that has a sentence which stands on killed or held copy alone:
-    its other sentences can come back with a new text, which an editor approves. So is one whose licence ran out.
+    its other sentences can come back with a new text, which an editor approves. So is one whose licence ran out. Of a
+    live story, an entry that stands on such copy is withdrawn.
     """
+    entry = covering.obey(now=now)
+    if entry is not None:
+        return entry
     over = rights.ended(now=now)
     if over is not None:
         _withdraw(over[0].story, note=over[1], by="licence", now=now)

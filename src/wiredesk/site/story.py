@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from wiredesk.core import model as core
 from wiredesk.core import writing
 from wiredesk.settings import settings
+from wiredesk.site import coverage, ledger, lists, livepage
 from wiredesk.site import frame as around
-from wiredesk.site import ledger, lists
 from wiredesk.site import related as relations
 from wiredesk.site.making import Making, making
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.public import Edition, Version
+from wiredesk.site.sourcing import Line, Source, Sources, link, readable
 from wiredesk.wire.models import Item
 
 STEPS = 14  # points of a timeline at most
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The words of agency copy that one of our sentences rests on."""
-
-    number: int
-    """Counted through the page; stands small behind the sentence."""
-    quote: str
-    """The span to the letter; empty when the agency withdrew the copy."""
-    agency: str
-    headline: str
-    """Of the agency's own piece."""
-    at: Moment | None
-    link: str
-    """The piece at the agency, where it has an address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence."""
-
-    anchor: str
-    text: str
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +136,8 @@ class StoryPage:
     changes: tuple[Change, ...]
     timeline: tuple[Step, ...]
     """How the story went: first copy, denials, versions; oldest first."""
+    live: livepage.LivePart | None
+    """Dated entries; None where the story is not told live."""
     short_address: str
     """An address to say or write down."""
     report: str
@@ -169,49 +145,16 @@ class StoryPage:
     blocks: around.Blocks
 
 
-def readable(ids: Iterable[str], *, now: datetime) -> dict[str, Item]:
-    """Return the items whose words may be shown: none that is killed, held or under embargo."""
-    keys = {int(each) for each in ids if each.isdigit()}
-    rows = Item.objects.filter(pk__in=keys, killed=False, held=False)
-    rows = rows.filter(Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now)).select_related("agency")
-    return {str(each.pk): each for each in rows if isinstance(each, Item)}
-
-
-def items_of(version: Version, *, now: datetime) -> dict[str, Item]:
-    """Return the readable items that a version rests on."""
+def items_of(version: Version, *, now: datetime, more: frozenset[str] = frozenset()) -> dict[str, Item]:
+    """Return the readable items that a version rests on, and those of `more`."""
     draft = writing.draft_from_json(version.content)
     parts = (draft.headline, *draft.summary, *draft.body, *draft.short)
     used = {support.item for part in parts for support in part.supports}
     listed = {str(each["item"]) for each in version.receipt.get("items", [])}
-    return readable(used | listed, now=now)
+    return readable(used | listed | more, now=now)
 
 
-def link(item: Item | None) -> str:
-    """Return the piece's own page at its agency, or "" where there is none."""
-    return item.link if item is not None else ""
-
-
-class _Sources:
-    """Numbers the sources of a page, each span once."""
-
-    def __init__(self, items: dict[str, Item], zone: str) -> None:
-        self.items, self.zone = items, zone
-        self.seen: dict[core.Support, Source] = {}
-
-    def of(self, sentence: core.Sentence) -> tuple[Source, ...]:
-        return tuple(self.seen.setdefault(each, self._source(each)) for each in sentence.supports)
-
-    def _source(self, support: core.Support) -> Source:
-        number = len(self.seen) + 1
-        item = self.items.get(support.item)
-        if item is None:
-            return Source(number, "", "", "", None, "")
-        start, end = support.span
-        at = moment(item.version_created or item.received_at, self.zone)
-        return Source(number, item.body[start:end], item.agency.name, item.headline, at, link(item))
-
-
-def paragraphs(draft: core.Draft, sources: _Sources) -> tuple[Paragraph, ...]:
+def paragraphs(draft: core.Draft, sources: Sources) -> tuple[Paragraph, ...]:
     """Return the body in paragraphs; sentences are numbered from 1 through the text."""
     grouped: dict[int, list[Line]] = {}
     for number, sentence in enumerate(draft.body, start=1):
@@ -276,11 +219,13 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
     """
     zone = edition.zone if edition else "UTC"
     draft = writing.draft_from_json(version.content)
-    items = items_of(version, now=now)
-    sources = _Sources(items, zone)
+    told = coverage.told(version.story_id, now=now)
+    items = items_of(version, now=now, more=told.items if told is not None else frozenset())
+    sources = Sources(items, zone)
     body = paragraphs(draft, sources)
     reading = ledger.Reading({key: item.agency.name for key, item in items.items()}, draft.body, zone)
     rows = ledger.entries(version.ledger, reading)
+    changed = max(version.at, told.changed_at) if told is not None else version.at
     summary = tuple(Line(f"lead{n}", each.text, sources.of(each)) for n, each in enumerate(draft.summary, start=1))
     shown = {source.number for paragraph in body for source in paragraph.sources}
     alone = {source.number: source for line in summary for source in line.sources if source.number not in shown}
@@ -298,7 +243,7 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
         making=making(version),
         dateline=draft.dateline,
         created=moment(version.first_at, zone),
-        updated=moment(version.at, zone) if version.number > 1 else None,
+        updated=moment(changed, zone) if version.number > 1 or changed > version.at else None,
         change=version.get_kind_display() if version.number > 1 else "",
         versions=f"{version.path}versions/",
         picture=picture,
@@ -310,6 +255,7 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
         receipt=facts,
         changes=changes(version, zone),
         timeline=timeline(version, zone, items),
+        live=livepage.live(told, sources, zone) if told is not None else None,
         short_address=f"{settings.base_url}/story/{version.story_id}/",
         report=f"/feedback/?story={version.story_id}",
         blocks=around.blocks(

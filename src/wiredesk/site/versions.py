@@ -14,7 +14,7 @@ from wiredesk.site import frame as around
 from wiredesk.site.making import Making, making
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.public import Edition, Version
-from wiredesk.site.story import link
+from wiredesk.site.sourcing import link
 from wiredesk.wire.models import Item
 
 

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 
 from wiredesk import clock
 from wiredesk.desk import overriding
-from wiredesk.desk.models import Finding, Override
-from wiredesk.newsroom import storydesk
+from wiredesk.desk.models import Finding, Override, Story
+from wiredesk.newsroom import storydesk, telling
 
 register = template.Library()
 
@@ -66,6 +66,18 @@ def two(found: Finding | Override) -> bool:
 def override_of(finding: Finding, desk: storydesk.Desk) -> Override | None:
     """Return what people said to let this finding pass."""
     return desk.overrides.get(finding.pk)
+
+
+@register.simple_tag
+def live_of(story: Story) -> telling.Telling:
+    """Return the live entries of a story, for the desk."""
+    return telling.of(story)
+
+
+@register.simple_tag
+def live_offers(story: Story) -> list[tuple[datetime | None, str, str]]:
+    """Return lines that the copy of a story offers for live entries."""
+    return telling.offers(story, now=clock.now())
 
 
 @register.filter

@@ -97,10 +97,17 @@ function edit() {
   one("#f-title").focus();
 }
 
+function live() {
+  const fold = one("#live");
+  if (!fold) return;
+  fold.open = true;
+  one("#l-text").focus();
+}
+
 const keys = {
   j: () => move(1), k: () => move(-1),
   o: () => (rowHere()?.querySelector("h2 a") || document.activeElement).click(),
-  a: approve, e: edit, s: spike, u: unspike, t: take, z: undo, x: tick, m: merge, c: comment,
+  a: approve, e: edit, s: spike, u: unspike, t: take, z: undo, x: tick, m: merge, c: comment, l: live,
   r: () => { const link = one("#reload"); if (link && !link.hidden) link.click(); },
   "[": () => neighbour(-1), "]": () => neighbour(1),
   "/": find,
@@ -163,6 +170,16 @@ function unfold() {
 }
 window.addEventListener("hashchange", unfold);
 unfold();
+
+// A line that the copy offers goes into the field that it is offered for.
+for (const offer of all("[data-into]")) {
+  offer.addEventListener("click", () => {
+    const field = one(`#${offer.dataset.into}`);
+    field.value = [field.value.trim(), offer.dataset.words].filter(Boolean).join("\n\n");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+}
 
 // Text typed and not saved is not lost by a slip.
 for (const guarded of all("[data-guard]")) {
