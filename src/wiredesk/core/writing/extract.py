@@ -16,7 +16,7 @@ from wiredesk.core.model import Draft, Item, Ledger, Made, Sentence
 from wiredesk.core.writing.headline import headline, headlines
 from wiredesk.core.writing.lines import Line, lines, usable
 from wiredesk.core.writing.order import bare, holder, in_news_order, ranked
-from wiredesk.core.writing.people import full_names, introduced, with_room
+from wiredesk.core.writing.people import People, introduced, people, with_room
 from wiredesk.core.writing.whence import credit, dateline
 
 SUMMARY = (35, 60)
@@ -80,10 +80,10 @@ def headline_offers(items: Sequence[Item], ledger: Ledger, *, room: tuple[int, i
     return headlines(kept, _for_headline(best, body), ledger, room=room)
 
 
-def _read(kept: Sequence[Item], ledger: Ledger) -> tuple[list[Line], list[Line], dict[str, str]]:
-    """Return the lines best first, those of the body in news order, and full names by surname."""
+def _read(kept: Sequence[Item], ledger: Ledger) -> tuple[list[Line], list[Line], People]:
+    """Return the lines best first, those of the body in news order, and people by surname."""
     found = [line for line in lines(kept, ledger) if not bare(line, ledger)]
-    full = full_names(kept, found)
+    full = people(kept, ledger)
     best = ranked(with_room(found, full))
     return best, in_news_order(best, ledger), full
 
@@ -113,9 +113,14 @@ def _disputing(body: Sequence[Line], ledger: Ledger) -> list[Line]:
         if statement.disputed:
             pair = [holder(body, statement.claims), holder(body, statement.denials)]
             both = [line for line in pair if line is not None]
-            if len(both) == 2 and not any(line.leans or line.vague for line in both):
+            if len(both) == 2 and not any(line.leans or line.vague for line in both) and _of_one_thing(*both):
                 return [both[0]] if both[0] is both[1] else both
     return []
+
+
+def _of_one_thing(one: Line, two: Line) -> bool:
+    """Whether a reader sees that a denial is of what the other line says: they share a word beside who speaks."""
+    return one is two or bool((one.stems & two.said) | (two.stems & one.said))
 
 
 def _summary(body: Sequence[Line], ledger: Ledger) -> list[Line]:

@@ -17,6 +17,7 @@ from wiredesk.core.model import Claim, Item, Ledger, Sentence, Stance, Statement
 from wiredesk.core.writing.lines import Line
 from wiredesk.core.writing.naming import is_role, may_be
 from wiredesk.core.writing.shorten import CLAUSE, KEEP, LOOSE_END, clauses, compressed, shortened
+from wiredesk.core.writing.sides import by_a_side, whose
 from wiredesk.core.writing.speaking import BEHIND, WHEN, source_of, verb_for
 
 MOST_CLAIMS = 8  # a side; with all claims no headline of the 28 sample stories is another
@@ -28,6 +29,9 @@ BORNE_OUT = 0.6
 
 SOMEWHAT = 0.35
 """The same, for a headline in other words, which is taken only where there is none better."""
+
+OF_THE_LEAD = 0.5
+"""What a headline gains that tells the lead: two sides of yesterday's dispute (0.7 better) need the lead's words, too."""
 
 _SPOKEN = {
     "denied": "denies",
@@ -101,7 +105,7 @@ def headlines(
         only = _alone(items)
         return [only] if only.text else []
     theme = (lines[0].stems, frozenset().union(*(line.stems for line in lines[:3])))
-    offers = list(_agencies_own(items, lines))
+    offers = list(_agencies_own(items, lines, ledger))
     for statement in ledger.statements:
         if statement.disputed and statement.denials:
             offers += _both_sides(statement, lines, ledger)
@@ -141,6 +145,8 @@ def _both_sides(statement: Statement, lines: Sequence[Line], ledger: Ledger) -> 
         if claim.stance is Stance.DENIES or len(supports) < 2 or not _tells(claim):
             continue
         if not all(_is_said(claim, line) for line in lines if claim in line.claims):
+            continue
+        if any(whose(claim.content_text, claim, line) for line in lines if claim in line.claims):
             continue
         told_early = [each for line in lines if line.place < 2 for each in line.claims]
         early = claim in told_early and denial in told_early
@@ -200,14 +206,17 @@ def _denials(denial: Claim, who: str) -> Iterator[tuple[str, float]]:
             yield f"{who} {verb} {what}", 0.2
 
 
-def _agencies_own(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Offer]:
+def _agencies_own(items: Sequence[Item], lines: Sequence[Line], ledger: Ledger) -> Iterator[Offer]:
     """Yield the agencies' headlines that a line bears out, with the attribution that the line has."""
+    disputing = by_a_side(lines[0], ledger)
     for item in reversed(items):
         whole = _bare(item)
         line, loss = _bearer(whole, lines)
         if not whole or line is None:
             continue
         attributed = not _needs_source(whole, line) or claims_.attribution(whole) is not None
+        ours = any(support.item == item.guid for support in line.supports)
+        loss -= OF_THE_LEAD if line is lines[0] and ours and not disputing else 0.0
         who = "" if attributed or line.denies else _behind(line.claims[0])
         for written in _forms(whole):
             if attributed:
@@ -304,6 +313,8 @@ def _attributed(lines: Sequence[Line]) -> Iterator[Offer]:
             verb = "denies" if claim.stance is Stance.DENIES else "says"
             spoken = _SPOKEN.get(claim.cue_text.lower().split(" ")[0], verb)
             for what in clauses(claim):
+                if whose(what, claim, line):
+                    continue
                 told = f"{who} {verb_for(spoken if spoken == 'denies' else verb, who)} {what}"
                 yield Offer(told[:1].upper() + told[1:], _supports_of((claim,), lines), 0.6 - lower)
         if line.place == 0 and _ONE.fullmatch(line.text):

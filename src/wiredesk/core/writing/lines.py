@@ -16,7 +16,8 @@ from functools import cache
 from wiredesk.core import text
 from wiredesk.core.model import Claim, Item, Ledger, PubStatus, Signal, Span, Stance, Support
 from wiredesk.core.writing.days import settle_days
-from wiredesk.core.writing.naming import NOBODY, PERSONS, ROLE, Stood, resolved
+from wiredesk.core.writing.leaning import points_back
+from wiredesk.core.writing.naming import NOBODY, ROLE, Stood, resolved
 from wiredesk.core.writing.orders import instructs
 
 MOST_SENTENCES = 400
@@ -55,20 +56,6 @@ _SAID_WHEN = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?= (?:its|it|they|he|she|there|the|a|an|none|no|at least|at most|more than|"
     r"fewer than|less than|about|some|all|[a-z]{3,}s|\d[\d,.]*|[A-Z][\w'\u2019-]+) [^,;]*?"
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might)\b)"
-)
-_OF_WHAT = re.compile(
-    r"\b(?:put|gave|confirm\w*|disput\w+|revis\w+|rais\w+|called) (?:the|that|this) "
-    r"(?:number|figure|count|total|toll|move|decision|report)s?\b|\bden(?:ied|ies|y) (?:it|that|this|them)\b"
-    r"(?=[.,;]| and | but | on | in )|\bthat (?:the|this) (?:number|figure|count|total|toll) (?:was|is|had|stood)\b"
-)
-"""A word for something that only the sentence before tells."""
-_OWN = re.compile(r"(?:its|their) ")
-_HE = re.compile(r"\b(?:he|she|him|his|her|himself|herself)\b")
-_POINTS_BACK = re.compile(
-    r"(?:that )?(?:(?:it|this|these|those|such|both|they|some|most|more)\b|(?:\w+ ){1,3}of (?:it|them|these|those)\b"
-    r"|one (?:was|is|had|of)\b"
-    r"|(?:that|so)[.,]?$)",
-    re.IGNORECASE,
 )
 
 
@@ -230,7 +217,7 @@ def _line(item: Item, span: Span, claims: Sequence[Claim]) -> Line | None:
         stems=_stems(settled),
         figures=tuple(sorted(number.value for number in text.numbers(settled))),
         agencies=frozenset({item.agency} if item.agency else ()),
-        leans=_points_back(settled, own),
+        leans=points_back(settled, own),
         vague=ROLE.match(settled) is not None and not text.names(settled[4:40]),
         low=_LOW.search(settled) is not None,
         said=frozenset().union(*(_stems(claim.content_text) for claim in own)),
@@ -251,22 +238,6 @@ def _is_headline(sentence: str, item: Item) -> bool:
     """Whether the copy repeats its headline in its body, as some wires do."""
     bare = item.headline.strip().rstrip(".").casefold()
     return sentence.strip().rstrip(".").casefold() == bare
-
-
-def _points_back(settled: str, claims: Sequence[Claim]) -> bool:
-    """Whether a word stands for something said before: "he said it opened the way", "the union denied that"."""
-    first = sorted(claims, key=lambda claim: claim.content[0])[:1]
-    if any(_POINTS_BACK.match(claim.content_text.lstrip('"\u201c ')) for claim in first) or _OF_WHAT.search(settled):
-        return True
-    if any(_OWN.match(claim.source_text) for claim in claims) and not text.names(settled.partition(" its ")[0]):
-        return True
-    who = _HE.search(settled)
-    if who is None or settled[:1] in '"\u201c':
-        return False
-    before = settled[: who.start()]
-    return PERSONS.search(before.lower()) is None and not any(
-        name.kind in ("person", "other") for name in text.names(f"{before}.")
-    )
 
 
 def _speaks_in(claim: Claim, span: Span) -> bool:

@@ -20,6 +20,13 @@ FIRST = 2
 NEWS = 0.3
 """Of a line's words that no line before it had, for it to be worth a place."""
 
+NEWER = 0.7
+"""What the newest item's opening is worth more than the oldest's as the lead; a shared word for every word is 1."""
+
+AGAIN = 0.4
+"""Of what a line says in words that the other has not, up to which it says the same: "expelled" for "driven out"."""
+
+_NO = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|without)\b|n['\u2019]t\b")
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|disput(?:es|ed))\b")
 _ONE_WORD = re.compile(r"[Tt]he ([a-z][\w-]*)(?:,| (?:said|says|was|were|is|are|had|has|have|will|would|[a-z]+ed)\b)")
 _AHEAD = re.compile(r"\b(?:will|is to|are to|plans? to|expected to|due to (?:begin|start|open|meet|play))\b")
@@ -60,21 +67,39 @@ def in_news_order(best: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 
 def _introduced(order: Sequence[Line]) -> list[Line]:
-    """Return the lines with each "The letter" behind the first that tells of a letter; without one, leave it out."""
+    """Return the lines with each "The letter" behind the first that tells of a letter; without one, leave it out.
+
+    What leans on a line goes where that goes.
+    """
     given: list[Line] = []
     told: set[str] = set()
-    waiting: list[Line] = []
-    for line in order:
-        if line.vague and given and not _subject(line) <= told:
-            waiting.append(line)
+    waiting: list[list[Line]] = []
+    for block in _blocks(order):
+        if block[0].vague and given and not _subject(block[0]) <= told:
+            waiting.append(block)
             continue
-        given.append(line)
-        told |= line.stems
-        for late in [each for each in waiting if _subject(each) <= told]:
-            given.append(late)
+        _give(block, given, told)
+        for late in [each for each in waiting if _subject(each[0]) <= told]:
+            _give(late, given, told)
             waiting.remove(late)
-            told |= late.stems
     return given
+
+
+def _give(block: Sequence[Line], given: list[Line], told: set[str]) -> None:
+    given += block
+    for line in block:
+        told |= line.stems
+
+
+def _blocks(order: Sequence[Line]) -> list[list[Line]]:
+    """Return each line with those right behind it that lean on it."""
+    blocks: list[list[Line]] = []
+    for line in order:
+        if line.leans and blocks and _follows(line, blocks[-1][-1]):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
 
 
 def _subject(line: Line) -> frozenset[str]:
@@ -161,7 +186,7 @@ def _lead(best: Sequence[Line], ledger: Ledger) -> Line:
     def worth(line: Line) -> float:
         return (
             _central(line, common)
-            + 0.4 * line.item / max(1, newest)
+            + NEWER * line.item / max(1, newest)
             + 0.1 * min(3, len(line.supports) - 1)
             + (0.0 if only_denies(line) else 0.25 * min(2, sum(claim.id in disputed for claim in line.claims)))
             - (0.5 if line.quote or only_denies(line) else 0.0)
@@ -205,6 +230,8 @@ def _picked(lead: Line, sides: Sequence[Line], best: Sequence[Line]) -> list[Lin
         new = len(line.stems - told) / max(1, len(line.stems))
         if line in picked or (line not in sides and picked and new < NEWS and not _denial(line)):
             continue
+        if any(told_by(line, each) for each in picked):
+            continue
         if line.low and any(each.low for each in picked):
             continue
         if len(picked) == MOST_BODY or (picked and words + line.length > MOST_WORDS):
@@ -213,6 +240,32 @@ def _picked(lead: Line, sides: Sequence[Line], best: Sequence[Line]) -> list[Lin
         told |= line.stems
         words += line.length
     return picked
+
+
+def told_by(line: Line, other: Line) -> bool:
+    """Whether a line only says again what another says: the same side, the same stance, no number or name of its own."""
+    if not line.claims or not other.claims or _negative(line) != _negative(other):
+        return False
+    if not set(line.figures) <= set(other.figures):
+        return False
+    who = _side(line)
+    if not who or not who <= _side(other):
+        return False
+    return len(line.said - other.stems) <= AGAIN * len(line.said) and _named_in(line) <= _named_in(other) | other.stems
+
+
+def _negative(line: Line) -> bool:
+    """Whether somebody says in a line that something is not so: a denial, or a "no" in their own words."""
+    return line.denies or any(_NO.search(claim.content_text) for claim in line.claims)
+
+
+def _side(line: Line) -> frozenset[str]:
+    """Return the stems that name who speaks in a line: "ukrain", "military" of "Ukraine's military"."""
+    return frozenset(text.content_words(" ".join(claim.speaker or claim.source_text for claim in line.claims)))
+
+
+def _named_in(line: Line) -> frozenset[str]:
+    return frozenset(stem for name in text.names(line.text) for stem in text.content_words(name.text))
 
 
 def _sides(lead: Line, best: Sequence[Line], ledger: Ledger) -> Iterator[Line]:
