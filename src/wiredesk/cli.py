@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "attribute": (HOUSE, "attribute", "Read who says what in the stories that wait."),
     "publish": (HOUSE, "publish", "Publish what is approved, and write the files."),
     "rights": (HOUSE, "rights", "Print the agencies' licences, or set them from a file."),
+    "partner": (HOUSE, "partner", "Give a partner a key to our stories, or list the partners."),
     "run": (HOUSE, "run", "Run web server, collector and worker."),
     "replay": (HOUSE, "replay", "Read quarantined or old raw copy again."),
     "status": (HOUSE, "status", "Show wires, queues, quarantine, last errors."),

@@ -15,6 +15,7 @@
     site   publish    Release                       -> Version     through the gate
     site   render     what changed                  -> files
     site   refresh    an hour passed                -> trending, news sitemap again
+    site   tell       Version                       -> partners and hubs hear of it
     site   letters    a morning                     -> newsletters
 
 Each step takes one row, judges it with the core, writes what follows in one transaction, and says whether there was
@@ -34,7 +35,7 @@ from wiredesk.desk import steps as desk
 from wiredesk.desk.window import Window
 from wiredesk.leases import LeaseLost
 from wiredesk.settings import settings
-from wiredesk.site import letters, scheduling
+from wiredesk.site import letters, scheduling, telling
 from wiredesk.site import steps as site
 from wiredesk.site.refreshing import Refresher
 from wiredesk.wire import steps as wire
@@ -78,6 +79,7 @@ class Flow:
             Step("publish", "publish", lambda now: site.publish(now=now)),
             Step("publish", "render", lambda now: site.render(now=now)),
             Step("publish", "refresh", lambda now: self._refresher.turn(now=now)),
+            Step("publish", "tell", lambda now: telling.tell(now=now)),
             Step("publish", "letters", lambda now: letters.send(now=now)),
         )
 

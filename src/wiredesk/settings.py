@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     wire_secrets: Path | None = Field(
         None, description="File of names, passwords and keys of wires; empty: home/wires.toml."
     )
+    hub: str = Field("", description="Addresses of WebSub hubs that are told of changed feeds, with commas.")
     poll_seconds: float = Field(60.0, gt=0, description="How often a wire is asked, at most; seconds.")
     lease_seconds: float = Field(60.0, gt=0, description="How long a step may hold a row before another takes it.")
     parse_seconds: float = Field(10.0, gt=0, description="How long reading one file may take; seconds.")
@@ -94,6 +95,11 @@ class Settings(BaseSettings):
     def public(self) -> Path:
         """The folder of published pages."""
         return self.public_dir or self.home / "public"
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        """The WebSub hubs that feeds name."""
+        return tuple(part.strip() for part in self.hub.split(",") if part.strip())
 
     @property
     def egress(self) -> tuple[str, ...]:

@@ -9,9 +9,11 @@ from datetime import date
 
 from wiredesk.core.model import Draft, Finding, Item, Sentence
 
-PAGE, FEED, NEWSLETTER, DATA, SEARCH = "page", "feed", "newsletter", "data", "search"
-DESTINATIONS = (PAGE, FEED, NEWSLETTER, DATA, SEARCH)
-"""Where a text can go: its page and the lists of pages, feeds, letters, the story as JSON, search."""
+PAGE, FEED, NEWSLETTER, DATA, SEARCH, PARTNER = "page", "feed", "newsletter", "data", "search", "partner"
+DESTINATIONS = (PAGE, FEED, NEWSLETTER, DATA, SEARCH, PARTNER)
+"""Where a text can go: its page and the lists of pages, feeds, letters, the story as JSON, search, other houses."""
+NAMED = frozenset({PARTNER})
+"""Where it may go only if the licence says so: passing copy on to other houses is what few contracts allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Terms:
     editions: tuple[str, ...] = ()
     """Slugs of the editions that may show it; empty: every one."""
     destinations: tuple[str, ...] = ()
-    """Of DESTINATIONS; empty: every one."""
+    """Of DESTINATIONS; empty: every one but those NAMED."""
     starts: date | None = None
     ends: date | None = None
     """The last day on which copy may be published."""
@@ -82,7 +84,7 @@ def agencies(text: Draft, items: Mapping[str, Item]) -> tuple[str, ...]:
 
 def allows(terms: Terms, destination: str, *, edition: str = "") -> bool:
     """Say whether copy may go to a destination, and into an edition where one is named."""
-    if terms.destinations and destination not in terms.destinations:
+    if (terms.destinations or destination in NAMED) and destination not in terms.destinations:
         return False
     return not edition or not terms.editions or edition in terms.editions
 
@@ -175,7 +177,7 @@ def _sentences(terms: Terms, use: Use) -> Iterator[Finding]:
 
 def _left_out(terms: Terms) -> Iterator[Finding]:
     if terms.destinations and allows(terms, PAGE):
-        out = [each for each in DESTINATIONS if not allows(terms, each)]
+        out = [each for each in DESTINATIONS if each not in NAMED and not allows(terms, each)]
         if out:
             message = f"The licence of {terms.agency} does not allow {', '.join(out)}: the story is left out there."
             yield replace(_finding("licence-destination", message), stops=False)

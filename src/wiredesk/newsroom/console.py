@@ -24,7 +24,7 @@ from rich.table import Table
 
 from wiredesk import clock
 from wiredesk.flow import Flow
-from wiredesk.newsroom import founding, keeping, roles, running, sampling, state
+from wiredesk.newsroom import founding, keeping, partnering, roles, running, sampling, state
 from wiredesk.record import models as record_models
 from wiredesk.settings import settings
 from wiredesk.site import dependents
@@ -149,6 +149,29 @@ def rights(file: BinaryIO | None) -> None:
     changed = licences.write(tables, by="rights", now=clock.now())
     dependents.enqueue(dependents.everything(), now=clock.now())
     click.echo(f"{changed} licences changed. Next: wiredesk publish", err=True)
+
+
+@click.command()
+@click.argument("name", required=False, default="")
+@click.option("--address", default=None, help="Where stories are sent; empty: the partner fetches them.")
+@click.option("--edition", default=None, help="Only what this edition shows.")
+@click.option("--new-keys", is_flag=True, help="Make both keys anew; the old ones are worthless.")
+@click.option("--end", is_flag=True, help="Send nothing more, and take the key back.")
+def partner(name: str, address: str | None, edition: str | None, new_keys: bool, end: bool) -> None:
+    """Give another house our stories as ninjs 3.1: it fetches with a key, or is sent them, signed.
+
+    Copy goes to partners only where its agency's licence names the destination "partner".
+    Without a name, lists the partners.
+
+    Example: wiredesk partner coast-radio --address https://coast.example/hook
+    """
+    need_newsroom()
+    if not name:
+        for each in partnering.listed():
+            click.echo(each)
+        return
+    made = partnering.settle(name, address=address, edition=edition, new_keys=new_keys, end=end, now=clock.now())
+    click.echo(made)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from django.db.models import Count, Min
 
 from wiredesk.desk.models import Draft, Story
 from wiredesk.leases import PARKED, Leased
+from wiredesk.site.partners import Delivery
 from wiredesk.site.public import Release, Rendering
 from wiredesk.wire import rhythm
 from wiredesk.wire.models import Item, Raw, Wire
@@ -21,6 +22,7 @@ QUEUES: tuple[tuple[str, type[Leased], str], ...] = (
     ("check", Draft, Draft.State.WRITTEN),
     ("publish", Release, Release.State.WAITING),
     ("render", Rendering, Rendering.State.WAITING),
+    ("tell", Delivery, Delivery.State.WAITING),
 )
 
 

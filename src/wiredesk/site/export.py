@@ -1,17 +1,24 @@
-"""A story as data: article, sources, claims with spans, receipt, licence."""
+"""A story as data: article, sources, claims with spans, receipt, licence; and as ninjs 3.1 for partners."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from wiredesk.core import writing
+from django.utils.html import escape
+
+from wiredesk.core import formats, writing
+from wiredesk.core import model as core
 from wiredesk.settings import settings
-from wiredesk.site import countries
+from wiredesk.site import countries, feeds
 from wiredesk.site.making import making
-from wiredesk.site.public import Version
+from wiredesk.site.public import Sector, Version
 from wiredesk.site.sourcing import link
 from wiredesk.site.story import items_of
+
+SIGNALS = {
+    Version.Kind.FIRST: core.Signal.NONE, Version.Kind.NOTICE: core.Signal.KILL, Version.Kind.UPDATE: core.Signal.UPDATE,
+}  # fmt: skip
 
 
 def story(version: Version, *, now: datetime) -> dict[str, Any]:
@@ -81,3 +88,46 @@ def _words(items: dict[str, Any], key: str, span: tuple[int, int]) -> str:
 
 def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def as_ninjs(version: Version) -> dict[str, Any]:
+    """Return a public version as ninjs 3.1, valid against IPTC's schema but for our object `wiredesk`."""
+    made = formats.ninjs.dump(_notice(version) if version.is_notice else _item(version))
+    made["wiredesk"] = {
+        "story": version.story_id, "kind": version.kind, "note": version.note,
+        "data": f"{settings.base_url}/story/{version.story_id}.json",
+    }  # fmt: skip
+    if not version.is_notice:
+        how = making(version)
+        made["wiredesk"] |= {"made": how.label, "digital_source_type": how.code, "checked_by": how.checked_by or None,
+                             "origins": version.receipt.get("origins")}  # fmt: skip
+    return made
+
+
+def _item(version: Version) -> core.Item:
+    draft = writing.draft_from_json(version.content)
+    paragraphs: dict[int, list[str]] = {}
+    for sentence in draft.body:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
+    texts = [" ".join(each) for each in paragraphs.values()]
+    sectors = Sector.objects.filter(slug__in=version.sectors)
+    topics = [core.Named(row.name, scheme="medtop", code=str(code).removeprefix("medtop:"))
+              for row in sectors for code in row.media_topics or [""]]  # fmt: skip
+    return core.Item(
+        guid=feeds.tag(version), headline=version.headline, body="\n\n".join(texts),
+        xhtml="".join(f"<p>{escape(each)}</p>" for each in texts), version=str(version.number),
+        language=version.language, signal=SIGNALS.get(Version.Kind(version.kind), core.Signal.CORRECT),
+        first_created=version.first_at, version_created=version.at, ednote=version.note,
+        summary=" ".join(each.text for each in draft.summary), located=draft.dateline, credit=draft.credit,
+        copyright_holder=settings.site_name, copyright_notice=feeds.licence(),
+        link=settings.base_url + version.path, subjects=tuple(each for each in topics if each.code),
+        places=tuple(core.Named(countries.name(code), scheme="iso3166-1a2", code=code) for code in version.countries),
+    )  # fmt: skip
+
+
+def _notice(version: Version) -> core.Item:
+    return core.Item(
+        guid=feeds.tag(version), headline=version.headline, body="", version=str(version.number),
+        language=version.language, signal=core.Signal.KILL, pub_status=core.PubStatus.CANCELED, ednote=version.note,
+        first_created=version.first_at, version_created=version.at, copyright_holder=settings.site_name,
+    )  # fmt: skip

@@ -157,6 +157,8 @@ def _atom(found: Feed) -> bytes:
     _add(root, name("updated"), found.updated.astimezone(UTC).isoformat(timespec="seconds"))
     _add(root, name("link"), rel="self", type="application/atom+xml", href=f"{base}feed.atom{found.query}")
     _add(root, name("link"), rel="alternate", type="text/html", href=base + found.query)
+    for hub in _hubs(found):
+        _add(root, name("link"), rel="hub", href=hub)
     _add(root, name("rights"), licence())
     _add(root, name("generator"), "Wiredesk")
     author = _add(root, name("author"))
@@ -188,6 +190,8 @@ def _rss(found: Feed) -> bytes:
     _add(channel, "copyright", licence())
     _add(channel, "lastBuildDate", format_datetime(found.updated.astimezone(UTC), usegmt=True))
     _add(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=f"{base}feed.rss{found.query}")
+    for hub in _hubs(found):
+        _add(channel, f"{{{_ATOM}}}link", rel="hub", href=hub)
     for each in found.entries:
         item = _add(channel, "item")
         _add(item, "title", each.title)
@@ -204,7 +208,7 @@ def _rss(found: Feed) -> bytes:
 
 def _json(found: Feed) -> bytes:
     base = settings.base_url + found.path
-    document = {
+    document: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": found.title,
         "home_page_url": base + found.query,
@@ -214,7 +218,14 @@ def _json(found: Feed) -> bytes:
         "_wiredesk": {"about": f"{settings.base_url}/how-ai-is-used/", "licence": licence()},
         "items": [_json_item(each) for each in found.entries],
     }
+    if _hubs(found):
+        document["hubs"] = [{"type": "WebSub", "url": hub} for hub in _hubs(found)]
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def _hubs(found: Feed) -> tuple[str, ...]:
+    """Return the hubs that push a feed; that of a search is made when it is asked for, and nobody is told of it."""
+    return () if found.query else settings.hubs
 
 
 def _json_item(each: Entry) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from wiredesk.desk.checking import check_text
 from wiredesk.desk.models import Check, Draft, Member, Story
 from wiredesk.record import models as record
 from wiredesk.settings import settings
-from wiredesk.site import autopilot, dependents
+from wiredesk.site import autopilot, dependents, partners
 from wiredesk.site.public import Approval, Release, Version
 
 BRIEF_RULE = "brief with every check passed"
@@ -148,4 +148,5 @@ def _add(story: Story, current: Version | None, *, at: datetime, **fields: Any) 
     version.save(force_insert=True)
     Release.objects.filter(story=story, digest=version.digest).update(state=Release.State.DONE)
     dependents.mark(version, current, now=at)
+    partners.mark(version, now=at)
     return version

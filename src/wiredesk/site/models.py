@@ -2,6 +2,7 @@
 
 from wiredesk.site.coverage import Coverage, LiveEntry
 from wiredesk.site.pages import Article, ArticleIndex, HomePage, OpinionIndex, OpinionPage, StandardPage
+from wiredesk.site.partners import Delivery, Partner
 from wiredesk.site.public import Approval, Edition, Release, Rendering, Sector, Version
 from wiredesk.site.rules import AutoRule
 from wiredesk.site.searching import SearchEntry
@@ -12,11 +13,13 @@ __all__ = [
     "ArticleIndex",
     "AutoRule",
     "Coverage",
+    "Delivery",
     "Edition",
     "HomePage",
     "LiveEntry",
     "OpinionIndex",
     "OpinionPage",
+    "Partner",
     "Release",
     "Rendering",
     "SearchEntry",

@@ -32,6 +32,10 @@ def kept(versions: Iterable[Version], destination: str, edition: Edition | None 
 
 def may(version: Version, destination: str) -> bool:
     """Say whether one story may go to a destination."""
+    if destination in rights.NAMED:
+        every = licences.every()
+        known = [every.get(slug) for slug in version.agencies]
+        return bool(known) and all(each is not None and rights.allows(each, destination) for each in known)
     return not _barred(destination, None).intersection(version.agencies)
 
 

@@ -12,7 +12,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import translation
 
 from wiredesk.site import frame as around
-from wiredesk.site import fronts, house, lists, live, methods, views
+from wiredesk.site import fronts, house, lists, live, methods, syndication, views
 from wiredesk.site.public import Edition
 
 DAY = r"(?P<day>\d{4}-\d{2}-\d{2})/$"
@@ -90,6 +90,7 @@ urlpatterns: list[URLPattern] = [
     path("newsletter/sent/", live.newsletter_sent, name="newsletter-sent"),
     re_path(r"^newsletter/confirm/(?P<token>[-\w]{20,64})/$", live.newsletter_confirm, name="newsletter-confirm"),
     re_path(r"^newsletter/leave/(?P<token>[-\w]{20,64})/$", live.newsletter_leave, name="newsletter-leave"),
+    re_path(r"^partner/(?P<name>[-a-z0-9_]{1,50})/items\.json$", syndication.items, name="partner-items"),
     path("sitemap.xml", house.sitemap, name="sitemap"),
     re_path(r"^sitemap-(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])\.xml$", house.month_sitemap, name="month-sitemap"),
     path("news-sitemap.xml", house.news_sitemap, name="news-sitemap"),
