@@ -53,26 +53,30 @@ def score(corpus: Path = CORPUS) -> Score:
     for story in stories(corpus):
         ledger = claims.ledger(items_of(story))
         left = list(story["disputes"])
-        for statement in (each for each in ledger.statements if each.disputed and not _mirrors(ledger, each)):
+        extra: list[Statement] = []
+        for statement in (each for each in ledger.statements if each.disputed):
             match = next((each for each in left if _matches(ledger, statement.id, each)), None)
             if match is None:
-                wrong += 1
-                mistakes.append(f"{story['name']}: no dispute about {statement.text!r}")
+                extra.append(statement)
             else:
                 hits += 1
                 left.remove(match)
+        for number, statement in enumerate(extra):
+            if not _mirrors(ledger, statement, extra[number + 1 :]):
+                wrong += 1
+                mistakes.append(f"{story['name']}: no dispute about {statement.text!r}")
         missed += len(left)
         mistakes += [f"{story['name']}: missed {each['says']!r}" for each in left]
     return Score(hits, wrong, missed, tuple(mistakes))
 
 
-def _mirrors(ledger: Ledger, statement: Statement) -> bool:
-    """Say whether a statement is the other side of a disputed one before it: one dispute, counted once."""
+def _mirrors(ledger: Ledger, statement: Statement, later: list[Statement]) -> bool:
+    """Say whether a statement is the other side of a disputed one that is counted: one dispute, counted once."""
+    left_out = {statement.id, *(each.id for each in later)}
     denials = {
-        each for other in ledger.statements if other.disputed and other.id != statement.id for each in other.denials
+        each for other in ledger.statements if other.disputed and other.id not in left_out for each in other.denials
     }
-    first = next(each for each in ledger.statements if each.disputed)
-    return statement is not first and set(statement.claims) <= denials
+    return set(statement.claims) <= denials
 
 
 def _matches(ledger: Ledger, statement_id: str, expected: dict[str, str]) -> bool:

@@ -25,7 +25,7 @@ def right(page: Page, low: int, high: int, one: Found, source: Range, found_righ
             return found_right
         one.frame = "s"
         return _later_quotation(page, end, high)
-    if one.frame == "s" and found_right is None:
+    if one.frame in "sp" and found_right is None:
         return _goes_on(page, low, high, source, end)
     return found_right
 

@@ -181,7 +181,18 @@ def _passive(page: Page, low: int, high: int, verb: verbs.Verb, cue: tuple[str, 
         return one
     if nxt in ("by", "of", "about", "that") or lemma in ("accuse of",):
         return _with_agent(page, high, one, end)
-    return None
+    by = _agent_after_time(page, end, high)
+    return _with_agent(page, high, one, by) if by is not None and stance is Stance.DENIES else None
+
+
+def _agent_after_time(page: Page, end: int, high: int) -> int | None:
+    """Return the "by" of "was denied on Thursday by the ministry"."""
+    k = end
+    while k < min(high, end + 4) and (
+        page.lower[k] in g.WEEKDAYS | {"on", "late", "in"} or page.lower[k][:1].isdigit()
+    ):
+        k += 1
+    return k if end < k < high and page.lower[k] == "by" else None
 
 
 def _asked_by(page: Page, high: int, cue: Range, kind: tuple[str, Stance]) -> Found | None:

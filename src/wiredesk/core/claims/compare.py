@@ -7,15 +7,18 @@ likeness alone never is enough.
 from __future__ import annotations
 
 from wiredesk.core import text
-from wiredesk.core.claims.events import FALSE, GENERIC, WEAK, opposed
-from wiredesk.core.claims.meaning import Meaning, Quantity
+from wiredesk.core.claims.events import FALSE, GENERIC, WEAK, near, opposed
+from wiredesk.core.claims.meaning import Meaning
+from wiredesk.core.claims.quantities import Quantity
 
 SAME_JACCARD = 0.6  # same words, nearly all of them
 SAME_PART = 0.8  # or one holds nearly all of the other, with at least SAME_LEAST words
 SAME_LEAST = 4
 SETTING = 0.6  # of the shorter statement's words that two numbers for one quantity share
+SETTING_COUNTED = 0.4  # the same, where both count one thing in one event: marchers, the killed
 PART_DENIED = 0.34  # of the shorter statement's words that a denial shares with what it denies
 PART_NEGATED = 0.5  # the same where only "not" makes the denial
+COVERED = 0.6  # of the words right behind "not" that the other statement has, its verb among them
 PART_TURNED = 0.4  # the same, event words left out, where the opposite event does
 COUNTING = frozenset(
     text.stem(word)
@@ -25,7 +28,9 @@ PLAIN_VERBS = frozenset(
     text.stem(w) for w in "used asked called needed wanted happened made given got gone come".split()
 )
 TROOPS = frozenset({"=troops"})  # who acts, not what happens
-TOLLS = frozenset("=" + word for word in "kill injure ill drown".split())
+TOLLS = frozenset("=" + word for word in "kill injure ill drown evacuate".split()) | frozenset(
+    text.stem(word) for word in "hospital treated missing displaced homeless infected rescued".split()
+)
 MOST_RISEN = 1.5  # times the earlier count
 OPEN = 0.03  # how far "14" may lie above "at least 12" and say the same
 BEST = 0.5  # of a denial's words that the statement it means most likely shares, where none fits better
@@ -67,7 +72,10 @@ def numbers_differ(one: Meaning, other: Meaning) -> bool:
     ):
         return False
     shared, least = len(one.stems & other.stems), min(len(one.stems - FALSE), len(other.stems - FALSE))
-    if shared < max(1, SETTING * least) or shared < min(least, SHORT) - 1 or not (one.factual and other.factual):
+    if not (one.factual and other.factual) or (one.days and other.days and not one.days & other.days):
+        return False
+    counted = SETTING_COUNTED if shared > SHORT - 1 and _one_event(one, other) else SETTING
+    if shared < max(1, counted * least) or shared < min(least, SHORT) - 1:
         return False
     # "420 of 2,600 jobs" does not contradict "420 jobs": a number that the other side has, too, is no other number.
     mine = [a for a in one.quantities if not any(_fit(a, b) for b in other.quantities)]
@@ -75,11 +83,16 @@ def numbers_differ(one: Meaning, other: Meaning) -> bool:
     return any(a.against(b) for a in mine for b in theirs)
 
 
+def _one_event(one: Meaning, other: Meaning) -> bool:
+    """Say whether both count one kind of thing to which one kind of event happened."""
+    return any(
+        a.kind == "count" and a.events & b.events and a.counts_same(b) for a in one.quantities for b in other.quantities
+    )
+
+
 def _fit(a: Quantity, b: Quantity) -> bool:
     """Say whether two numbers of one quantity are the same; "fewer than 40,000" is like no other."""
-    return (
-        a.bounded and b.bounded and a.kind == b.kind and bool(a.heads & b.heads) and a.low <= b.high and b.low <= a.high
-    )
+    return a.bounded and b.bounded and a.counts_same(b) and a.low <= b.high and b.low <= a.high
 
 
 def number_rose(late: Meaning, early: Meaning) -> bool:
@@ -90,7 +103,7 @@ def number_rose(late: Meaning, early: Meaning) -> bool:
     if shared < max(1, SETTING * least) or not (late.factual and early.factual):
         return False
     return any(
-        new.kind == old.kind and new.heads & old.heads and new.low > old.low and old.high == float("inf")
+        new.counts_same(old) and new.low > old.low and old.high == float("inf")
         for new in late.quantities
         for old in early.quantities
     )
@@ -98,10 +111,10 @@ def number_rose(late: Meaning, early: Meaning) -> bool:
 
 def toll_rose(late: Meaning, early: Meaning) -> bool:
     """Say whether a later count of victims is somewhat higher: rescuers find more, nobody contradicts."""
-    if not late.classes & early.classes & TOLLS:
+    if not late.stems & early.stems & TOLLS:
         return False
     return any(
-        new.kind == old.kind and new.heads & old.heads and old.low < new.low <= MOST_RISEN * old.low
+        new.counts_same(old) and old.low < new.low <= MOST_RISEN * old.low
         for new in late.quantities
         for old in early.quantities
     )
@@ -124,33 +137,76 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     """Say whether a claim is a denial of another: the same predicate and actors, the other way round."""
     if denial.vague or claim.vague or (claim.denies and not denial.denies):
         return False
-    shared = denial.stems & claim.stems
-    about = bool(denial.voice & (claim.actors | claim.stems))
-    within = len(shared) >= 3 or (len(shared) >= 2 and denial.stems <= claim.stems)
-    actors = about or within or bool(denial.actors & (claim.actors | claim.stems))
-    least = min(len(denial.stems), len(claim.stems))
     if denial.denies:
-        if denial.negative != claim.negative or not actors:
-            return False
-        if about and denial.classes & claim.classes - GENERIC:
-            return True
-        return len(shared) >= PART_DENIED * least and _event_shared(denial, claim, about)
+        return denial.negative == claim.negative and _denied(denial, claim)
     if max(len(denial.stems), len(claim.stems)) > LONGEST or not _plain_facts(denial, claim):
         return False
-    if denial.negative and not claim.negative:
-        predicate = denial.verbs & claim.verbs & denial.scope - GENERIC - PLAIN_VERBS
-        if about and predicate:
-            return True
-        close = len(shared) >= (1 if about and least <= SHORT else 3 - about) and len(shared) >= PART_NEGATED * least
-        return actors and close and bool(denial.scope & claim.stems) and _event_shared(denial, claim, about)
-    setting = shared - denial.classes - claim.classes
-    if denial.negative != claim.negative or not setting or _other_names(denial, claim):
+    if (denial.negative or denial.refused) and not (claim.negative or claim.refused):
+        return _negated(denial, claim)
+    return denial.negative == claim.negative and _opposite(denial, claim)
+
+
+def _about(denial: Meaning, claim: Meaning) -> bool:
+    """Say whether the claim names the one who denies it."""
+    return bool(denial.voice & (claim.actors | claim.stems))
+
+
+def _actors_shared(denial: Meaning, claim: Meaning) -> bool:
+    shared = denial.stems & claim.stems
+    if len(shared) >= 3 or (len(shared) >= 2 and denial.stems <= claim.stems):
+        return True
+    return _about(denial, claim) or bool(denial.actors & (claim.actors | claim.stems))
+
+
+def _denied(denial: Meaning, claim: Meaning) -> bool:
+    """Say whether an explicit denial ("denied that …") means this claim."""
+    if not _actors_shared(denial, claim):
         return False
+    shared, about = denial.stems & claim.stems, _about(denial, claim)
+    if about and denial.classes & claim.classes - GENERIC:
+        return True
+    events = denial.classes - GENERIC - TROOPS
+    meant = not events or near(events, claim.classes)
+    if about and meant and len(shared - denial.voice) >= max(2, PART_NEGATED * len(denial.stems)):
+        return True
+    least = min(len(denial.stems), len(claim.stems))
+    return len(shared) >= PART_DENIED * least and _event_shared(denial, claim, about)
+
+
+def _negated(denial: Meaning, claim: Meaning) -> bool:
+    """Say whether a statement with "not" turns what the claim states."""
+    shared, about = denial.stems & claim.stems, _about(denial, claim)
+    least = min(len(denial.stems), len(claim.stems))
+    verbs = denial.verbs | claim.verbs
+    turned = denial.scope & claim.stems
+    if "=know" in denial.scope - claim.stems:
+        return False  # who does not know how the fire started denies nothing
+    covered = len(turned) >= max(2, COVERED * len(denial.scope)) and (
+        turned == denial.scope or len(shared) > 2 or any(stem.startswith("=") for stem in turned)
+    )
+    if covered and turned & verbs and not _other_names(denial, claim):
+        return True
+    predicate = denial.verbs & claim.verbs & denial.scope - GENERIC - PLAIN_VERBS
+    if about and predicate:
+        return True
+    close = len(shared) >= (1 if about and least <= SHORT else 3 - about) and len(shared) >= PART_NEGATED * least
+    return (
+        _actors_shared(denial, claim) and close and bool(turned - PLAIN_VERBS) and _event_shared(denial, claim, about)
+    )
+
+
+def _opposite(one: Meaning, other: Meaning) -> bool:
+    """Say whether two statements hold opposite events of one actor or thing ("driven out", "still hold")."""
+    shared = one.stems & other.stems
+    setting = shared - one.classes - other.classes
+    if not setting or _other_names(one, other):
+        return False
+    least = min(len(one.stems), len(other.stems))
     # What both speak of is no opposite: repaired wells were damaged wells before.
-    one, other = denial.classes - claim.classes, claim.classes - denial.classes
-    if opposed(one, other, WEAK):
+    mine, theirs = one.classes - other.classes, other.classes - one.classes
+    if opposed(mine, theirs, WEAK):
         return len(setting) >= max(2, SAME_JACCARD * (least - 1))
-    return opposed(one, other) and len(setting) >= min(2, PART_TURNED * least)
+    return opposed(mine, theirs) and len(setting) >= min(2, PART_TURNED * least)
 
 
 def _plain_facts(one: Meaning, other: Meaning) -> bool:
@@ -192,7 +248,7 @@ def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:
         claim: What may be denied.
         about: The claim names the one who denies; then a single plain word, the only one, is enough.
     """
-    if denial.classes & claim.classes - TROOPS:
+    if denial.classes & claim.classes - TROOPS or near(denial.classes, claim.classes):
         return True
     if denial.classes - TROOPS and not (denial.negative and not denial.denies):
         return False
@@ -209,4 +265,4 @@ def points_at_number(one: Meaning) -> bool:
 
 def points_back(denial: Meaning) -> bool:
     """Say whether a claim rejects a statement that it only points at ("rejected the accusation", "it is absurd")."""
-    return denial.vague and (denial.denies or denial.untrue)
+    return denial.points or (denial.vague and (denial.denies or denial.untrue))

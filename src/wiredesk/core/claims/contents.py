@@ -234,6 +234,8 @@ def _main_clause(page: Page, i: int, high: int) -> bool:
 
 def _aside(page: Page, k: int, high: int, frame: str) -> bool:
     """Say whether a dash starts a remark of the writer's own: nothing closes it again."""
+    if page.lower[k] == "-" and page.ends[k - 1] == page.starts[k]:
+        return False  # "a 35-hour week"
     after_dash = k + 1 + (k + 1 < high and page.lower[k + 1] == "-")
     if frame == "n" or after_dash >= high:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wiredesk.core.claims import attribute, headlines, hedges, verbs
+from wiredesk.core.claims import attribute, headlines, hedges, introduced, verbs
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.found import Found
 from wiredesk.core.claims.page import Page, read
@@ -26,7 +26,8 @@ def find_in_text(body: str, item: str) -> tuple[Claim, ...]:
     page = read(body)
     speakers = Speakers(page)
     found = _found(page)
-    claims = [_claim(page, each, item, speakers) for each in found]
+    names = introduced.fill(page, found, [speakers.name(each) for each in found])
+    claims = [_claim(page, each, item, name) for each, name in zip(found, names, strict=True)]
     return tuple(sorted(claims, key=lambda claim: (min(s for s, _ in claim.cue + claim.content), claim.content)))
 
 
@@ -37,7 +38,7 @@ def attribution(sentence: str) -> Claim | None:
     if not found:
         return None
     widest = max(found, key=lambda each: sum(b - a for a, b in each.content))
-    return _claim(page, widest, "", Speakers(page))
+    return _claim(page, widest, "", Speakers(page).name(widest))
 
 
 def _found(page: Page, *, headline: bool = False) -> list[Found]:
@@ -77,7 +78,7 @@ def late_speakers(page: Page) -> list[Range]:
     return out
 
 
-def _claim(page: Page, found: Found, item: str, speakers: Speakers) -> Claim:
+def _claim(page: Page, found: Found, item: str, speaker: str | None) -> Claim:
     source, cue, content = (_spans(page, each) for each in (found.source, found.cue, found.content))
     stance = _stance(found)
     return Claim(
@@ -89,7 +90,7 @@ def _claim(page: Page, found: Found, item: str, speakers: Speakers) -> Claim:
         cue_text=_text(page, cue),
         content_text=_text(page, content),
         stance=stance,
-        speaker=speakers.name(found),
+        speaker=speaker,
         quoted=any(page.quoted[i] >= 0 for a, b in found.content for i in (a, b - 1)),
         hedges=hedges.find(page, found),
     )

@@ -37,7 +37,8 @@ WEEKDAYS = frozenset(
 )
 COMMON_VERBS = frozenset(
     "came went got took made gave began became left held met kept led ran won lost fell rose stood sent spent "
-    "brought built bought caught chose drew drove grew hit put sat set spoke took wore".split()
+    "brought built bought caught chose drew drove grew hit put sat set spoke took wore died lied fled paid shot struck broke "
+    "burst sank swept flew threw wrote stole hid drank ate sought tore slept shook".split()
 )
 BODIES = frozenset(
     "ministry government military army police court company union party council committee agency office campaign "

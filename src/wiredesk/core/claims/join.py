@@ -70,7 +70,7 @@ def _rows(items: Sequence[Item], claims: Sequence[Claim]) -> tuple[list[Row], Pa
         if silent(claim) or claim.stance is Stance.ASKS or any(_inside(claim, denial) for denial in denials):
             continue
         whole = meaning.of(claim)
-        party, side = parties.name(number), parties.side(number)
+        party, side = parties.name(number), parties.side(number) or parties.camp(number)
         rows.append(Row(claim, number, whole, meaning.parts(claim, whole), party, side, times.get(claim.item)))
     return rows, parties
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wiredesk.core import text
+from wiredesk.core.claims import quantities
 from wiredesk.core.claims.events import FALSE, IRREGULAR, SAYINGS, canonical
 from wiredesk.core.claims.phrases import put_plainly
+from wiredesk.core.claims.quantities import Quantity
 from wiredesk.core.model import Claim, Stance
 
 _NOT = re.compile(
@@ -17,77 +19,75 @@ _NOT = re.compile(
     r"|\bno\b(?! (?:more|fewer|less|later|longer|one knows|matter))|\bnothing\b(?! (?:more|less|but))",
     re.IGNORECASE,
 )
+_SOFT = re.compile(r"\bdidnot\b")  # "refused to", "declined to", see phrases
+_POINTS = re.compile(
+    r"^\W*(?:it|that|this|these|those|they|none of (?:it|this|that)|all (?:of )?(?:it|this|that)|everything|every word)(?: \w+){0,4}?"
+    r"(?: (?:is|was|are|were)|[’']s)\b[^.;]{0,30}?\b(?:lies?|false|untrue|nonsense|invented|fiction|fantasy"
+    r"|fabricat\w+|made up|rubbish"
+    r"|baseless|absurd|slander|not true|wrong|no truth|invention)\b",
+    re.IGNORECASE,
+)
 _UNTRUE = re.compile(r"\bnot (?:true|correct|accurate)\b|\bno truth\b|\buntrue\b", re.IGNORECASE)
+_CALLED_FALSE = re.compile(
+    r"\b(?:is|was|are|were|be|been|being) (?:\w+ly )?(?:a |an |just |pure |all )*(?:untrue|false|baseless|unfounded|groundless"
+    r"|fabricated|nonsense|invented|fake|fiction|fantasy|lies?|hoax|bogus|absurd|rubbish|myth|slander|not true|made up)\b",
+    re.IGNORECASE,
+)
 _SELF = re.compile(r"\b(?:its|their|our|his|her|my|it|they|we|he|she|i)\b", re.IGNORECASE)
 _VAGUE = frozenset(
-    text.stem(word)
+    canonical(text.stem(word))
     for word in """wrongdoing involvement responsibility link role all any it them this that they guilty innocent
     innocence truth""".split()
 )
 _EXPECTED = re.compile(
     r"\b(?:expect|forecast|predict|project|hope|target|estimate|would (?:cost|raise|bring|add))", re.IGNORECASE
 )
-_NO_MORE = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\b", re.IGNORECASE)
-_TURNED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "at_least"}
-_CUT = re.compile(r"[.!?;…]\s+|,? and that |, (?:and|but|while|whereas|although|though|adding) ", re.IGNORECASE)
+_CUT = re.compile(
+    r"[.!?;…]\s+|,? and that |, (?:and|but|while|whereas|although|though|as|so|because|which|who|where) |, (?=\w+ing\b)"
+    r"| because (?:of )?",
+    re.IGNORECASE,
+)
 MOST_PARTS = 12
+SAYS_SOMETHING = 2  # content words that a statement called false has, so that it is known which
 LONGEST = 1200  # characters of a claim that are compared
 _WEAK_DENIAL = re.compile(r"\b(?:reject|dismiss|repudiat|disown|contest|challeng)", re.IGNORECASE)
-NARROW, ROUGH = 0.02, 0.15  # how far "14,000" and "about 14,000" reach
 _MODAL = re.compile(
-    r"\b(?:should|must|needs? to|needed to|ought|could|may|might|if|unless|better|let|cannot|can[’']t|wants? to|wanted to)\b"
+    r"\b(?:should|must|needs? to|needed to|ought|could|may|might|if|unless|whether|unclear|vague"
+    r"|better|let|cannot|can[’']t|wants? to|wanted to)\b"
     r"|^\W*(?:do not|don[’']t)\b|\?",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|did|does|do|will|would|can|made|took|fell|rose|lost|won|held|left|went"
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|hold|keep|keeps|remain|remains|stand|stands|go|goes|control|controls|did|does|do|will|would|can|made|took|fell|rose|lost|won|held|left|went"
     r"|came|gave|got|put|saw|ran|led|shot|hit|cut|sent|stood|stole|knew|knows|known|found|became|began|brought|built|bought"
     r"|caught|chose|drew|drove|fought|flew|grew|heard|kept|meant|met|paid|rode|sank|sold|spoke|spent|struck|threw|wrote"
-    r"|broke|burnt|fled|gone|hid|hurt|sought|beat|lied|lies|died|told|holds|works|withdrew|forced|\w{2,}ed|\w{2,}ing)\b"
+    r"|broke|burnt|fled|gone|hid|hurt|sought|beat|beaten|sitout|walkout|stayon|proceed|didnot|sound|sounds|lied|lies|died|told|holds|works|withdrew|forced|\w{2,}ed|\w{2,}ing)\b"
     r"|[’'](?:s|re|ve|ll|d)\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"nobody|no\b|none|nothing|neither", re.IGNORECASE)
 _PAST = re.compile(r"\b[a-z]\w+ed\b")
-_NUMBER_OF = re.compile(
-    r"(?:\b(?:was|is|were|are|be|at|reached|stood|totalled|hit|rose to|fell to))\s*$", re.IGNORECASE
-)
 _POLLS = re.compile(r"\b(?:polls?|surveys?|pollsters?)\b", re.IGNORECASE)
-_NAMES_GROUP = re.compile(
-    r"\b(?:top|bottom|richest|poorest|upper|lower|goal of|target of|limit of|cap of)\s*$", re.IGNORECASE
-)
-_ENDS_AFTER = re.compile(r"\s*(?:$|[.,;:!?)”\"’]|(?:in|on|at|and|but|after|since)\b)")
 REACH, SCOPE = 80, 6  # characters and content words behind a negation that it can turn
+_SCOPE_END = re.compile(r"[,;:.!?—–]| (?:and|but|because|since|when|while|after|before|until|as|so|who|which) ")
 SHORTEST_ROOT = 4  # letters
+_CAPITAL = re.compile(r"((?:^|[.!?…]\s+)[\W_]*)?\b([A-Z]\w+)")
+_NAME_GOES_ON = re.compile(r" (?:of )?[A-Z]|[’']")
+_OPENERS = frozenset(
+    "nothing nobody none no every each both all many most some several only about more people police officials water there "
+    "not one never two three four five six seven eight nine ten dozens hundreds thousands".split()
+)
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+_DAYS = frozenset(text.stem(day) for day in "monday tuesday wednesday thursday friday saturday sunday".split())
 # Words that say nothing of an event, as stems.
 _EMPTY = frozenset(
-    text.stem(word) for word in "not never no nothing none also yet still now then fewer least most about".split()
+    text.stem(word)
+    for word in """didnot not never no nothing none anyone anybody anything nobody single dollar cent
+    such also yet still now then fewer least most about""".split()
 )
-_HEADS = 3  # content words after a number that may say what is counted
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as the range of values that its words allow, with what is counted."""
-
-    low: float
-    high: float
-    kind: str
-    heads: frozenset[str]
-
-    @property
-    def bounded(self) -> bool:
-        """Whether the range ends on both sides."""
-        return self.low > float("-inf") and self.high < float("inf")
-
-    def against(self, other: Quantity) -> bool:
-        """Say whether two ranges of one quantity do not meet."""
-        same = self.kind == other.kind and bool(self.heads & other.heads)
-        return same and (self.high < other.low or other.high < self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,12 @@ class Meaning:
     factual: bool  # says how things are, not what is wanted
     named: frozenset[str]  # actors that the content itself names
 
+    days: frozenset[str]  # days of the week that the content names
     verbs: frozenset[str]  # stems of verbs in the past, and the classes of events
     scope: frozenset[str]  # stems that stand right behind a negation
     modal: bool  # what should, could or might be, not what is
+    refused: bool  # "refused to pay": not done, and yet no denial
+    points: bool  # "it is a lie from the first page to the last"
     stated: bool  # has a verb of its own: "the plan" alone says nothing that could be true
     owned: bool  # "his own figures": two of them are two things
     polled: bool  # a poll: two of them differ without a quarrel
@@ -126,6 +129,11 @@ def parts(claim: Claim, whole: Meaning) -> tuple[Meaning, ...]:
 def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
     content = put_plainly(claim.content_text[:LONGEST])
+    called = _CALLED_FALSE.search(content) if claim.stance is Stance.ASSERTS else None
+    if called and _says_something(content[: called.start()]):
+        content = content[: called.start()]  # "talk of payments was untrue" denies the payments
+    else:
+        called = None
     roots = _roots(content)
     stems = frozenset(
         roots.get(stem, canonical(stem))
@@ -133,6 +141,7 @@ def of(claim: Claim) -> Meaning:
         if stem not in SAYINGS and not stem[:1].isdigit() and stem not in _EMPTY
     )
     denies = claim.stance is Stance.DENIES and (not _WEAK_DENIAL.search(claim.cue_text) or _speaks_of_saying(content))
+    denies = denies or called is not None
     named = actors = frozenset(roots.values()) | _countries(content)
     spoken = f"{claim.speaker or ''} {claim.source_text}"
     voice = frozenset(_roots(spoken).values()) | _countries(spoken)
@@ -144,7 +153,7 @@ def of(claim: Claim) -> Meaning:
         stems=stems,
         classes=frozenset(stem for stem in stems if stem.startswith("=")),
         actors=actors,
-        quantities=tuple(_quantities(content)),
+        quantities=tuple(quantities.read(content)),
         negative=bool(_NOT.search(content)),
         untrue=untrue,
         denies=denies,
@@ -152,14 +161,23 @@ def of(claim: Claim) -> Meaning:
         factual=claim.stance not in (Stance.PLANS, Stance.ORDERS, Stance.ASKS),
         named=named,
         expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
+        days=frozenset(stem for stem in stems if stem in _DAYS),
         verbs=_verbs(content, stems),
         scope=_scope(content),
         modal=bool(_MODAL.search(content)),
+        refused=bool(_SOFT.search(content)),
+        points=bool(_POINTS.search(content)),
         stated=bool(_VERB.search(content)),
         owned=bool(re.search(r"\bown\b", content)),
         polled=bool(_POLLS.search(spoken)),
         vague=not stems - FALSE - _VAGUE - named,
     )
+
+
+def _says_something(content: str) -> bool:
+    """Say whether words tell what is false: "it" and "the report" do not."""
+    stems = set(text.content_words(content)) - SAYINGS - _VAGUE - _EMPTY
+    return len(stems) >= SAYS_SOMETHING
 
 
 def _verbs(content: str, stems: frozenset[str]) -> frozenset[str]:
@@ -170,8 +188,9 @@ def _verbs(content: str, stems: frozenset[str]) -> frozenset[str]:
 
 def _scope(content: str) -> frozenset[str]:
     found: set[str] = set()
-    for match in _NOT.finditer(content):
-        found |= {canonical(stem) for stem in text.content_words(content[match.end() : match.end() + REACH])[:SCOPE]}
+    for match in (*_NOT.finditer(content), *_SOFT.finditer(content)):
+        turned = _SCOPE_END.split(content[match.end() : match.end() + REACH].lstrip())[0]
+        found |= {canonical(stem) for stem in text.content_words(turned)[:SCOPE]}
         if _OBJECT.match(match.group()):  # "had stabbed nobody"
             before = text.content_words(content[max(0, match.start() - REACH) : match.start()])
             found |= {canonical(stem) for stem in before[-2:]}
@@ -188,10 +207,19 @@ def _speaks_of_saying(content: str) -> bool:
 def _roots(content: str) -> dict[str, str]:
     """Return stem -> root of the words with a capital: "Velia" and "Velian" have one root."""
     return {
-        text.stem(word): canonical(root(word))
-        for word in re.findall(r"\b[A-Z]\w+", content)
-        if word.lower() not in text.STOP_WORDS and word.lower() not in _NOT_NAMES
+        text.stem(match[2]): canonical(root(match[2]))
+        for match in _CAPITAL.finditer(content)
+        if match[2].lower() not in text.STOP_WORDS
+        and match[2].lower() not in _NOT_NAMES
+        and not (match[1] is not None and _opens_plainly(match[2], content[match.end() :]))
     }
+
+
+def _opens_plainly(word: str, after: str) -> bool:
+    """Say whether a capital only opens a sentence: "Lorries are moving", "Nothing has been"."""
+    if word.lower() in _OPENERS:
+        return True
+    return word.endswith("s") and not _NAME_GOES_ON.match(after) and not text.countries(word)
 
 
 @lru_cache(maxsize=10_000)
@@ -207,30 +235,3 @@ def root(name: str) -> str:
 @lru_cache(maxsize=10_000)
 def _countries(content: str) -> frozenset[str]:
     return frozenset("@" + code for code in text.countries(content))
-
-
-def _quantities(content: str) -> list[Quantity]:
-    found = []
-    for number in text.numbers(content):
-        if number.kind not in ("count", "percent", "money", "measure"):
-            continue
-        after = content[number.span[1] : number.span[1] + 60]
-        heads = frozenset(canonical(stem) for stem in text.content_words(after)[:_HEADS])
-        before = content[max(0, number.span[0] - 40) : number.span[0]]
-        if _NAMES_GROUP.search(before):
-            continue
-        if number.kind in ("percent", "money") and (_ENDS_AFTER.match(after) or _NUMBER_OF.search(before)):
-            heads |= frozenset(canonical(stem) for stem in text.content_words(before)[-_HEADS:])
-        turned = _NO_MORE.search(content[max(0, number.span[0] - 14) : number.span[1]])
-        low, high = _range(number.value, _TURNED.get(number.qualifier, "at_most") if turned else number.qualifier)
-        found.append(Quantity(low, high, number.kind, heads))
-    return found
-
-
-def _range(value: float, qualifier: str) -> tuple[float, float]:
-    if qualifier in ("at_least", "more_than"):
-        return (value, float("inf"))
-    if qualifier in ("at_most", "fewer_than"):
-        return (float("-inf"), value)
-    reach = ROUGH if qualifier == "about" else NARROW
-    return (value * (1 - reach), value * (1 + reach))

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wiredesk.core import text
+from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.events import canonical
 from wiredesk.core.model import Claim, Party
 
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s(?:for|at|in|from|with|on|to|near|by|who|close)\s")
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which)$", re.IGNORECASE)
+_UNNAMED_BODY = re.compile(rf"^an? (?:\w+ ){{0,3}}(?:{'|'.join(sorted(g.BODIES))})$", re.IGNORECASE)
+_OFFICER = re.compile(
+    r", (?:the |its )?(?:president|head|director|chair\w*|spokes\w+|secretary|leader|chief)\b.* (?:of|for|at) the [A-Z]"
+)
 LONGEST_NAME = 60
 _GENERAL = frozenset(
     text.stem(word) for word in "official officials source sources spokesman spokeswoman government".split()
@@ -44,6 +49,9 @@ class Parties:
         self._groups: list[_Group] = []
         self._by_word: dict[str, dict[int, None]] = {}
         self._of: list[_Group | None] = [self._place(claim) for claim in claims]
+        self._camps: dict[int, int] = {}  # number of a group -> the first group of its camp
+        for number, claim in enumerate(claims):
+            self._join_camp(number, claim, claims[number - 1] if number else None)
 
     def name(self, number: int) -> str:
         """Return the party of a claim by the claim's number, or "" where the copy names no source."""
@@ -54,6 +62,34 @@ class Parties:
         """Return the country that the party of a claim speaks for, or "" where it speaks for itself."""
         group = self._of[number]
         return group.country if group and group.official else ""
+
+    def camp(self, number: int) -> str:
+        """Return a name for the people and the body that speak together, or "" where the copy joins none.
+
+        A union and its secretary, an office and "Dr Qubati, who heads the office" never dispute each other.
+        """
+        group = self._of[number]
+        if group is None or group.number not in self._camps:
+            return ""
+        return f"camp {self._camps[group.number]}"
+
+    def _join_camp(self, number: int, claim: Claim, before: Claim | None) -> None:
+        group = self._of[number]
+        if group is None:
+            return
+        for other in self._groups:
+            if other is not group and claim.item in other.items and _of_body(claim.source_text, other):
+                self._together(group, other)
+        earlier = self._of[number - 1] if before is not None and before.item == claim.item else None
+        if earlier is None or earlier is group or before is None:
+            return
+        if _UNNAMED_BODY.match(before.source_text) and _OFFICER.search(claim.source_text):
+            self._together(earlier, group)
+
+    def _together(self, one: _Group, other: _Group) -> None:
+        first = min(self._camps.get(each.number, each.number) for each in (one, other))
+        for each in (one, other):
+            self._camps[each.number] = first
 
     def all(self) -> tuple[Party, ...]:
         """Return the parties in the order in which they first speak."""
@@ -106,6 +142,18 @@ class Parties:
         if len(near) == 1:
             return near[0]
         return fits[0] if len(fits) == 1 or (fits and name in fits[0].names) else None
+
+
+def _of_body(source: str, body: _Group) -> bool:
+    """Say whether a source is described by a body that speaks, too: "union secretary Paco Iniesta", "who heads the office"."""
+    words = source.lower().split()
+    for name in body.names:
+        last = name.lower().split()[-1]
+        if last in g.BODIES and last in (word.strip(",.’'s") for word in words) and name not in source:
+            return True
+        if len(name.split()) > 1 and name in source and not source.endswith(name):
+            return True
+    return False
 
 
 def _speaks_for_country(name: str) -> bool:

@@ -9,6 +9,28 @@ from functools import lru_cache
 _PHRASES = (
     (r"(?:nothing|no role|no part|no hand|no connection) (?:whatsoever )?(?:to do with|in|with)", "not"),
     (r"(?:(?<!so )far from|anything but)", "not"),
+    (r"(?:refuse[ds]?|refusing|declined?|declining|neglected) to (?!comment|say|discuss|answer|speak)", "didnot "),
+    (r"(?:go|goes|going|gone|went) without (?:pay|wages|salar(?:y|ies))|(?:un|never )paid", "not paid"),
+    (r"(?:on|ahead of) (?:schedule|time)|on track|as (?:planned|scheduled)|according to plan|meeting (?:\w+ )?deadlines?",
+     "ontime"),
+    (r"pass(?:ed|es|ing)? (?:on )?(?=(?:\w+ ){1,6}?to (?:the|a|an|his|her|their|its|[A-Z]))", "gave "),
+    (r"behind schedule", "delayed"),
+    (r"(?:go|goes|going|gone|went) ahead", "proceed"),
+    (r"stay(?:s|ed|ing)? on|(?:remain|stay)(?:s|ed|ing)? in (?:office|(?:his|her) (?:post|job))", "stayon"),
+    (r"puts? (?=(?:in|into) (?:the|a|our|its|their) \w+)(?!(?:in|into) (?:the )?(?:place|charge|prison|office|effect|order))",
+     "dumped "),
+    (r"(?:of|on) (?:his|her|their|its) own (?:free will|accord)", "voluntary"),
+    (r"on purpose", "deliberately"),
+    (r"(?:in line with|within|respect\w*|follow\w*|compl\w+ with) (?:the )?(?:\w+ )?(?:law|rules?|regulations?)", "legal"),
+    (r"(?:in (?:full |good )?working order|fully operational|(?:working|operating|running|functioning) (?:normally|properly))",
+     "functional"),
+    (r"out of (?:order|service)", "defective"),
+    (r"(?:alive and well|safe and well|in good health|still alive)", "alive healthy"),
+    (r"at (?:his|her|their) (?:desks?|posts?|stations?|machines?)|(?:stay|stayed|remain|remained) at work", "work"),
+    (r"stopp?(?:ed|ing)? work", "walkout"),
+    (r"only (?:learned|learnt|heard|found out)|first (?:learned|learnt|heard)", "not aware"),
+    (r"(?:ran|run|running) (?:short|low|out) of|too few|not enough", "shortage"),
+    (r"(?:plenty|enough|ample stocks?) of", "enough"),
     (r"(?:miss|misses|missed|missing) (?=(?:the|a|an|his|her|their|next|both|all|two|three|four|several)\b)", "sitout "),
     (r"(?:broke|broken|break|breaks|breaking) (?:down|off|up)", "collapsed"),
     (r"(?:fell|fallen|fall|falls) (?:through|apart)", "collapsed"),
@@ -29,7 +51,7 @@ _PHRASES = (
     (r"releas\w* (?=(?:\w+ ){0,2}(?:gas|gases|oil|waste|sewage|chemicals?|fumes|toxins?|radiation))", "leaked "),
     (r"(?:walk\w*|stay\w*) (?:out|away|off the job)|downed tools|off work", "walkout"),
     (r"(?:air|drone|missile|rocket|artillery|naval)[ -]?strikes?", "bombardment"),
-    (r"(?:join(?:ed|ing)?|on|in|during|general|hunger|rail|call(?:ed|ing)?|of) (?:(?:a|the) )?strike", "walkout"),
+    (r"(?:join(?:ed|ing)?|on|in|during|general|hunger|rail|call(?:ed|ing)?|of) (?:(?:a|the|\w+day[’']s) )?strike", "walkout"),
     (r"(?:accept\w*|received?|receiving|took|taken|take|taking) (?=(?:\w+ ){0,2}(?:gifts?|bribes?|money|payments?|cash"
      r"|watch|favou?rs?|donations?))", "received "),
     (r"(?:step|steps|stepped|stepping|stand|stands|stood) (?:down|aside)", "resigned"),
@@ -61,9 +83,16 @@ _PHRASES = (
 _ANY = re.compile(
     "|".join(rf"(?P<p{n}>\b(?:{pattern})(?:(?<=\s)|(?!\w)))" for n, (pattern, _) in enumerate(_PHRASES)), re.IGNORECASE
 )
+# "Unarmed" is not armed.
+_UN = re.compile(
+    r"\bun(armed|aware|harmed|hurt|damaged|injured|invited|signed|touched|answered|insured|authori[sz]ed|vaccinated|licensed|tested"
+    r"|locked|guarded|warned|provoked|treated|affected|interrupted|declared|registered|opened|finished)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
 def put_plainly(content: str) -> str:
     """Return the content with each known phrase as one word."""
+    content = _UN.sub(lambda match: "not " + match[1], content)
     return _ANY.sub(lambda match: _PHRASES[int(match.lastgroup[1:])][1] if match.lastgroup else match.group(), content)

@@ -55,7 +55,7 @@ def _phrase(page: Page, low: int, end: int) -> Range | None:
     k = end - 1
     while k >= max(low, end - LONGEST) and not _stops(page, low, k, end):
         k -= 1
-    whom = _relative(page, low, k) if k >= low and g.verbal(page, k) else None
+    whom = _relative(page, low, k) if k >= low and g.verbal(page, k) else _described_body(page, low, k)
     if whom is not None:
         return (whom, end)
     first = _without_opening(page, k + 1, end)
@@ -69,6 +69,14 @@ def _relative(page: Page, low: int, verb: int) -> int | None:
         return None
     head = _phrase(page, low, who)
     return head[0] if head else None
+
+
+def _described_body(page: Page, low: int, that: int) -> int | None:
+    """Return where "The agency that runs six hospitals" starts: a body at the unit's start, and what it does."""
+    if that - 1 <= low or page.lower[that] not in ("that", "which") or page.lower[that - 1] not in g.BODIES:
+        return None
+    head = _phrase(page, low, that)
+    return head[0] if head is not None and head[0] == low and page.lower[low] in g.DETERMINERS else None
 
 
 def _stops(page: Page, low: int, k: int, end: int) -> bool:

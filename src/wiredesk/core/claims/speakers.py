@@ -7,6 +7,7 @@ import bisect
 from wiredesk.core import text
 from wiredesk.core.claims import grammar as g
 from wiredesk.core.claims.found import Found
+from wiredesk.core.claims.introduced import person_noun, person_role
 from wiredesk.core.claims.page import Page
 
 _BODIES = g.BODIES
@@ -15,7 +16,7 @@ _PERSON = frozenset("he she".split())
 _ROLES = frozenset(
     "president minister spokesman spokeswoman spokesperson governor mayor senator chief director secretary "
     "chairman chairwoman premier chancellor lawyer coach manager judge prosecutor ambassador leader officer "
-    "commander general colonel professor owner founder executive candidate nominee envoy king queen pope".split()
+    "commander general colonel professor owner founder executive candidate nominee envoy king queen pope head".split()
 )
 _AFTER_GENERAL = frozenset("staff assembly secretary office minister attorney".split())
 WIDEST = 8  # tokens of a description that stands for a name ("Ukraine's military")
@@ -52,7 +53,7 @@ class Speakers:
         described = any(self._page.capital(i) for i in range(first + 1, end)) or (
             self._page.capital(first) and words[0] != "the"
         )
-        known = self._behind_role(words)
+        known = self._behind_role(words) or self._behind_description(found.source[0])
         if known is None and described and end - first <= WIDEST:
             start, stop = self._page.span(first + (words[0] in g.DETERMINERS), end)
             self._named.append((self._page.body[start:stop], frozenset(words), first))
@@ -68,6 +69,8 @@ class Speakers:
             k = self._run(i, end)
             if k - i == 1 and self._common_noun(i):
                 return None
+            if k < end and page.lower[k] in ("'", "’", "'s", "’s") and "of" in page.lower[i + 2 : k]:
+                k = page.lower.index("of", i + 2, k)  # "Nasrin Akhtar of Workers' Lantern"
             if self._heads(first, i, k, end) and not (k - i == 1 and page.lower[i] in _ROLES | _BODIES):
                 return self._trimmed(i, k)
             i = k
@@ -137,6 +140,7 @@ class Speakers:
                 return self._full(self._trimmed(first, self._run(first, at))), k
         number = bisect.bisect_left(page.units, (at, 0))
         for low, high in reversed(page.units[max(0, number - 3) : number]):
+            low = self._after_role(low, high)
             k = self._run(low, high)
             if page.capital(low) and low < at and page.lower[low] not in g.PERSONAL and k < high and k - low > 1:
                 name = self._trimmed(low, k)
@@ -144,11 +148,32 @@ class Speakers:
                     return self._full(name), low
         return None
 
+    def _after_role(self, low: int, high: int) -> int:
+        """Step over "Factory owner" before a name that opens a sentence."""
+        page = self._page
+        for k in range(low, min(high - 2, low + 4)):
+            if k > low and page.capital(k):
+                break
+            name = k + 1 + (page.lower[k + 1] == ",")
+            if k > low and person_noun(page.lower[k]) and page.capital(name) and page.capital(name + 1):
+                return name
+        return low
+
+    def _behind_description(self, source: tuple[int, int]) -> str | None:
+        """Return the one person of whom the copy spoke before "the former port chief"."""
+        first, _ = source
+        if self._page.lower[first] != "the" or person_role(self._page, source) is None:
+            return None
+        near = self._subject_before(first)
+        others = {name for name, known, _ in self._named if _personal(name) and not known & _BODIES}
+        return near[0] if near is not None and others <= {near[0]} else None
+
     def _behind_role(self, words: list[str]) -> str | None:
         """Return the name last met together with a role or a kind of body ("the minister", "the 54-year-old")."""
         keys = {w for w in words if w in _BODIES or w in _ROLES}
+        body = not keys & _ROLES
         for name, known, _ in reversed(self._named):
-            if keys & known:
+            if keys & known and not (body and known & _ROLES):
                 return name
         if any("year-old" in w for w in words):
             return next(

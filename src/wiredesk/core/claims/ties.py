@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from wiredesk.core.claims.meaning import Meaning
 from wiredesk.core.model import Claim, Stance
 
 BARE = frozenset({"it", "that", "this"})
+_OWN = re.compile(r"(?:his|her|their|its) ", re.IGNORECASE)
 COMMON = 120  # claims; a stem that more of them share tells nothing apart
 
 
@@ -32,7 +34,7 @@ class Row:
     @property
     def turns(self) -> bool:
         """Whether any part of the claim denies or is negated."""
-        return any(part.denies or part.negative for part in self.parts)
+        return any(part.denies or part.negative or part.refused for part in self.parts)
 
 
 def pairs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
@@ -59,6 +61,7 @@ def tie_denials(rows: Sequence[Row]) -> None:
         a, b = rows[one], rows[other]
         if a.party and b.party and a.party != b.party and _may_differ(a, b, turning[one] or turning[other]):
             _tie(a, b, one, other)
+    _also_deny(rows)
     tied = {at for row in rows for at in row.denied}
     for at, row in enumerate(rows):
         found = None
@@ -74,6 +77,23 @@ def tie_denials(rows: Sequence[Row]) -> None:
             row.denied.append(corrected)
 
 
+def _also_deny(rows: Sequence[Row]) -> None:
+    """Add who denies through another: the lawyer of "his client", and the officer who speaks next for a body that denies."""
+    for row in rows:
+        for at in list(row.denied):
+            denier = rows[at]
+            if not denier.meaning.denies:
+                continue
+            for near in (at - 1, at + 1):
+                if not 0 <= near < len(rows) or near in row.denied or rows[near].party in ("", row.party):
+                    continue
+                other = rows[near]
+                spoken = _OWN.match(denier.claim.source_text) and _overlap(other.claim, denier.claim, nested=True)
+                officer = near > at and other.side and other.side == denier.side and other.party != denier.party
+                if other.claim.item == denier.claim.item and (spoken or officer):
+                    row.denied.append(near)
+
+
 def _may_differ(a: Row, b: Row, turns: bool) -> bool:
     """Say quickly whether two claims of two parties can be set against each other at all."""
     one, other = a.meaning, b.meaning
@@ -87,9 +107,9 @@ def _may_differ(a: Row, b: Row, turns: bool) -> bool:
     return differ and not _overlap(a.claim, b.claim)
 
 
-def _overlap(one: Claim, other: Claim) -> bool:
-    """Say whether one claim stands inside the other, as nested speech does, and is not a denial of it."""
-    if one.item != other.item or Stance.DENIES in (one.stance, other.stance):
+def _overlap(one: Claim, other: Claim, *, nested: bool = False) -> bool:
+    """Say whether one claim stands inside the other, as nested speech does, and is not a denial of it (unless `nested`)."""
+    if one.item != other.item or (not nested and Stance.DENIES in (one.stance, other.stance)):
         return False
     return one.content[0][0] < other.content[-1][1] and other.content[0][0] < one.content[-1][1]
 
@@ -140,7 +160,7 @@ def _denies(a: Row, b: Row) -> bool:
     """Say whether some part of one claim denies some part of the other."""
     for one in a.parts:
         for other in b.parts:
-            turns = one.denies or one.negative or opposed(one.classes, other.classes)
+            turns = one.denies or one.negative or one.refused or opposed(one.classes, other.classes)
             if turns and compare.denies(one, other):
                 return True
     return False
@@ -160,7 +180,9 @@ def _likeliest(rows: Sequence[Row], at: int) -> int | None:
 def _pointed_at(rows: Sequence[Row], at: int) -> int | None:
     """Return the statement that "rejected the accusation" means: the nearest about the one who rejects."""
     denier = rows[at]
-    about, before, worded = None, None, None
+    about, before, worded, shared = None, None, None, None
+    most = 0
+    said = frozenset(stem for part in denier.parts for stem in part.stems - part.classes)
     for k in range(at - 1, -1, -1):
         row = rows[k]
         if row.party == denier.party or row.meaning.vague or row.meaning.denies:
@@ -169,11 +191,13 @@ def _pointed_at(rows: Sequence[Row], at: int) -> int | None:
             about = k
         if before is None and row.claim.item == denier.claim.item:
             before = k
+        if row.party and not denier.meaning.denies and len(said & row.meaning.stems) > most:
+            shared, most = k, len(said & row.meaning.stems)
         if worded is None and _same_word(denier.claim.content_text, row.claim.cue_text):
             worded = k
     # A bare "that" is what was said last; "the accusation" may stand further up, or in other copy.
     bare = denier.claim.content_text.strip(" ,.").lower() in BARE
-    order = (before, about, worded) if bare else (about, before, worded)
+    order = (before, about, worded) if bare else (shared, about, before, worded)
     return next((each for each in order if each is not None), None)
 
 

@@ -13,6 +13,7 @@ from wiredesk.core.model import Stance
 _NEVER_NOUNS = frozenset(
     "say argue believe think acknowledge contend insist admit concede assert agree describe".split()
 )
+PUT_AT = 20  # tokens between "put" and "at 300", the number of whatever it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,10 @@ def phrasal(page: Page, high: int, verb: Verb) -> tuple[str, int, Stance, str]:
     if verb.lemma == "put":
         at = any(
             page.lower[k] == "at" and any(word[:1].isdigit() for word in page.lower[k + 1 : k + 5])
-            for k in range(verb.end, min(high - 1, verb.end + 12))
+            for k in range(verb.end, min(high - 1, verb.end + PUT_AT))
         )
         return "put", verb.end, Stance.ASSERTS, "n" if at else ""
-    if verb.end < high:
+    if verb.end < high and not (page.lower[verb.end] == "on" and page.lower[min(verb.end + 1, high - 1)] in g.WEEKDAYS):
         phrase = PHRASES.get((verb.lemma, page.lower[verb.end]))
         if phrase is not None:
             return f"{verb.lemma} {page.lower[verb.end]}", verb.end + 1, phrase[0], phrase[1]
