@@ -83,6 +83,8 @@ WAYS: dict[str, Way] = {
     "rules": Way(READ, "Read the rules of publishing without an editor"),
     "set_rule": Way(RULE, "Make, switch or end such a rule", post=True),
     "stop_rules": Way(APPROVE, "Stop all such rules at once", post=True),
+    "fronts": Way(READ, "Read the fronts, with the reason for each place"),
+    "place": Way(APPROVE, "Pin stories on a front, bar them, keep them out of trending", post=True),
     "again": Way(WIRES, "Read a quarantined file again, or ignore it", post=True),
     "retry": Way(WIRES, "Give a parked row to its step again, or drop it", post=True),
     "answer": Way(REPORTS, "Answer a reader's report", post=True),

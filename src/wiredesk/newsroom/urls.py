@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wiredesk.newsroom import acting, houserules, staff, telling, views, writing
+from wiredesk.newsroom import acting, fronting, houserules, staff, telling, views, writing
 
 app_name = "desk"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("rules/", houserules.rules, name="rules"),
     path("rules/set/", houserules.set_rule, name="set_rule"),
     path("rules/stop/", houserules.stop_rules, name="stop_rules"),
+    path("fronts/", fronting.fronts, name="fronts"),
+    path("fronts/place/", fronting.place, name="place"),
     path("sessions/", staff.sessions, name="sessions"),
     path("sessions/end/", staff.end_session, name="end_session"),
     path("people/", staff.people, name="people"),

@@ -284,6 +284,7 @@ def popular(public: QuerySet[Version], *, limit: int) -> tuple[list[Version], st
         public: The stories that may be listed, such as those of an edition; readers of all pages count.
         limit: How many at most.
     """
+    public = public.exclude(story__placements__kind="hush")
     ranked = trending.ranked(now=clock.now(), limit=25 * limit)
     found = {each.story_id: each for each in public.filter(story__in=ranked)}
     rows = [found[story] for story in ranked if story in found][:limit]
@@ -302,6 +303,7 @@ def deepest(public: QuerySet[Version], *, limit: int) -> list[Version]:
         public: The stories that may be listed.
         limit: How many at most.
     """
+    public = public.exclude(story__placements__kind="hush")
     ranked = trending.deepest(now=clock.now(), limit=5 * limit)
     found = {each.story_id: each for each in public.filter(story__in=ranked)}
     return [found[story] for story in ranked if story in found][:limit]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,24 +12,39 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from wiredesk import clock
 from wiredesk.settings import settings
-from wiredesk.site import archive, countries, feeds, lists, moments, seo
+from wiredesk.site import archive, countries, feeds, illustration, lists, moments, placing, ranking, seo
 from wiredesk.site import frame as around
 from wiredesk.site.moments import Moment, moment
 from wiredesk.site.pages import OpinionPage
 from wiredesk.site.public import Edition, Sector, Version
+from wiredesk.site.story import Photo
 
-FRONT = 24
-NEWEST = 6  # of these the story with most independent origins leads
+SECONDS = 4  # stories with their summary below the lead; the rest stand by headline
+PICTURED = ("photo", "map", "graphic")  # a card says the headline again, so a front shows none
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Stories of one sector on a front, by headline."""
+
+    name: str
+    href: str
+    """The sector's own front; empty for none."""
+    stories: tuple[around.Teaser, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """A front: one story large, the rest below."""
+    """A front: one story large, some with their summary, the rest by headline under their sectors."""
 
     title: str
     lead: around.Teaser | None
-    stories: tuple[around.Teaser, ...]
+    picture: Photo | None
+    """Of the lead; None where it has a card alone."""
+    seconds: tuple[around.Teaser, ...]
+    sections: tuple[Section, ...]
     sectors: tuple[around.Link, ...]
     """Sectors of this front."""
     blocks: around.Blocks
@@ -88,21 +103,45 @@ def in_format(found: feeds.Feed, end: str) -> HttpResponse:
 
 
 def _front(
-    request: HttpRequest, title: str, path: str, versions: Iterable[Version], edition: Edition | None
+    request: HttpRequest, title: str, path: str, public: QuerySet[Version], edition: Edition | None, *, whole: bool
 ) -> HttpResponse:
+    """Show a front; `whole` is one that editors order by hand: of the site or an edition, not of a sector or country."""
+    now = clock.now()
     frame = around.frame(title, path, edition=edition, feeds=around.feeds(path), description=_about(title))
-    found = list(versions)
-    rows = around.teasers(led(found), frame.zone)
+    found = placing.front(public, edition if whole else None, now=now, quota=ranking.QUOTA if whole else 1).versions
+    rows = around.teasers(found, frame.zone)
     slug = edition.slug if edition else ""
     links = tuple(around.Link(each.name, f"/{slug}/{each.slug}/") for each in Sector.objects.all()) if slug else ()
     page = FrontPage(
-        title, rows[0] if rows else None, rows[1:], links, around.blocks(edition, frame.zone),
-        path == "/" or path.count("/") == 2, _older("/latest/" if path == "/" else path, found, frame.zone),
+        title, rows[0] if rows else None, _picture(found[0], now) if found else None, rows[1 : 1 + SECONDS],
+        _sections(found[1 + SECONDS :], rows[1 + SECONDS :], slug if whole else ""), links,
+        around.blocks(edition, frame.zone), whole, _older("/latest/" if path == "/" else path, found, frame.zone),
     )  # fmt: skip
     return show(request, "front", page, frame, seo.listing(title, path, rows))
 
 
-def _older(base: str, shown: list[Version], zone: str) -> around.Link | None:
+def _picture(version: Version, now: datetime) -> Photo | None:
+    found = illustration.photo(version, now=now)
+    return found if found.kind in PICTURED else None
+
+
+def _sections(versions: Sequence[Version], rows: Sequence[around.Teaser], slug: str) -> tuple[Section, ...]:
+    """Return stories under their sectors, in the order of the best of each; a sector of one stands with the others."""
+    groups: dict[str, list[around.Teaser]] = {}
+    for version, row in zip(versions, rows, strict=True):
+        groups.setdefault(next(iter(version.sectors), "") if slug else "", []).append(row)
+    names = around.sector_names()
+    found = [
+        Section(names[each], f"/{slug}/{each}/", tuple(told))
+        for each, told in groups.items()
+        if len(told) > 1 and each in names
+    ]
+    shown = {row.story for each in found for row in each.stories}
+    rest = tuple(row for row in rows if row.story not in shown)
+    return (*found, *((Section(gettext("More news"), "", rest),) if rest else ()))
+
+
+def _older(base: str, shown: Sequence[Version], zone: str) -> around.Link | None:
     """Return the way on from a list: the day of its oldest story."""
     if not shown:
         return None
@@ -139,12 +178,6 @@ def _day(
     return show(request, "list", page, frame, seo.listing(title, frame.path, page.stories))
 
 
-def led(versions: list[Version]) -> list[Version]:
-    """Return a front's stories with the weightiest of the newest first, the rest by first publication."""
-    first = max(versions[:NEWEST], key=around.weight, default=None)
-    return [each for each in versions if each is first] + [each for each in versions if each is not first]
-
-
 def _about(title: str) -> str:
     return gettext("%(title)s: sourced stories from agency wires, with who says what and who denies it.") % {
         "title": title
@@ -155,7 +188,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the front of the site: the edition of all countries."""
     edition = lists.default_edition(lists.editions())
     found = lists.of_edition(edition) if edition else lists.public()
-    return _front(request, settings.site_name, "/", found[:FRONT], edition)
+    return _front(request, settings.site_name, "/", found, edition, whole=True)
 
 
 def home_feed(request: HttpRequest, end: str) -> HttpResponse:
@@ -172,7 +205,7 @@ def _edition(slug: str) -> Edition:
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the front of an edition."""
     found = _edition(slug)
-    return _front(request, found.name, f"/{slug}/", lists.of_edition(found)[:FRONT], found)
+    return _front(request, found.name, f"/{slug}/", lists.of_edition(found), found, whole=True)
 
 
 def edition_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
@@ -192,7 +225,7 @@ def sector(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
     """Show a sector of an edition."""
     found, named = _edition(slug), get_object_or_404(Sector, slug=topic)
     title = f"{gettext(named.name)}, {found.name}"
-    return _front(request, title, f"/{slug}/{topic}/", lists.of_edition(found, topic)[:FRONT], found)
+    return _front(request, title, f"/{slug}/{topic}/", lists.of_edition(found, topic), found, whole=False)
 
 
 def sector_day(request: HttpRequest, slug: str, topic: str, day: str) -> HttpResponse:
@@ -222,8 +255,8 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.lower():
         return HttpResponsePermanentRedirect(f"/country/{code.lower()}/")
     told = around.tell(lists.home_edition(lists.editions(), [known]))
-    versions = lists.of_countries(lists.public(), [known])[:FRONT]
-    return _front(request, countries.name(known), f"/country/{code}/", versions, told)
+    versions = lists.of_countries(lists.public(), [known])
+    return _front(request, countries.name(known), f"/country/{code}/", versions, told, whole=False)
 
 
 def country_day(request: HttpRequest, code: str, day: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from wiredesk.site.coverage import Coverage, LiveEntry
 from wiredesk.site.pages import Article, ArticleIndex, HomePage, OpinionIndex, OpinionPage, StandardPage
 from wiredesk.site.partners import Delivery, Partner
 from wiredesk.site.public import Approval, Edition, Release, Rendering, Sector, Version
-from wiredesk.site.rules import AutoRule
+from wiredesk.site.rules import AutoRule, Placement, Translation
 from wiredesk.site.searching import SearchEntry
 
 __all__ = [
@@ -20,10 +20,12 @@ __all__ = [
     "OpinionIndex",
     "OpinionPage",
     "Partner",
+    "Placement",
     "Release",
     "Rendering",
     "SearchEntry",
     "Sector",
     "StandardPage",
+    "Translation",
     "Version",
 ]

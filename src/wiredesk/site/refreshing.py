@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from wiredesk.readers import trending
 from wiredesk.readers.models import HourCount
-from wiredesk.site import dependents, lists, maps
+from wiredesk.site import dependents, lists, maps, placing
 from wiredesk.site.public import Edition, Rendering, Version
 
 LOOK = timedelta(minutes=1)  # how often a process looks
@@ -43,7 +43,7 @@ def stale(*, now: datetime) -> set[str]:
     """Return the public files that the clock alone made wrong since they were written."""
     written = dict(
         Rendering.objects.filter(state=Rendering.State.DONE, written_at__isnull=False).filter(
-            path__in=[TRENDING, NEWS]
+            path__in=[TRENDING, NEWS, "/"]
         ).values_list("path", "written_at")
     )  # fmt: skip
     paths: set[str] = set()
@@ -51,6 +51,8 @@ def stale(*, now: datetime) -> set[str]:
         paths.add(NEWS)
     if (at := written.get(TRENDING)) is not None and _ranked_anew(at, now):
         paths |= _with_trending(now)
+    if (at := written.get("/")) is not None:
+        paths |= placing.ended(at, now=now)
     return paths
 
 
