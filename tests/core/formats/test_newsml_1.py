@@ -107,6 +107,6 @@ def test_a_picture_alone_keeps_its_caption():
 
 
 def test_a_dtd_named_as_a_parameter_entity_is_cut_and_an_entity_of_the_copy_refused():
-    head = b'<!DOCTYPE NewsML SYSTEM "x.dtd" [<!ENTITY % nitf SYSTEM "nitf.dtd"> %nitf; <!ENTITY a "b">]>'
+    head = b'<!DOCTYPE NewsML SYSTEM "x.dtd" [<!ENTITY % nitf SYSTEM "nitf.dtd"> %nitf; <!ENTITY a SYSTEM "b">]>'
     with pytest.raises(Unreadable):
         formats.read(head + b"<NewsML><NewsItem/></NewsML>")

@@ -154,11 +154,28 @@ def test_market_codes_in_angle_brackets_stay_words():
     assert item.body == "Shares of <AAPL.O> rose"
 
 
-def test_entity_declarations_are_refused_and_a_doctype_is_not():
-    bomb = b'<!DOCTYPE rss [<!ENTITY a "b">]>' + rss("&a;")
-    with pytest.raises(Unreadable):
-        formats.read(bomb)
+@pytest.mark.parametrize(
+    "declared",
+    [
+        'a SYSTEM "file:///etc/passwd"',
+        'a "&b;"> <!ENTITY b "c"',
+        'a "<b/>"',
+        'a "%c;"',
+        'a PUBLIC "x" "http://q.example/"',
+    ],
+)
+def test_an_entity_that_stands_for_a_file_markup_or_other_entities_is_refused(declared):
+    with pytest.raises(Unreadable, match="declares XML entities"):
+        formats.read(f"<!DOCTYPE rss [<!ENTITY {declared}>]>".encode() + rss("&a;"))
+
+
+def test_an_entity_of_plain_words_is_part_of_the_copy_and_can_not_swell_it():
+    house = b'<!DOCTYPE rss [<!ENTITY house "Sample &#38; Sons"> <!ENTITY nbsp "&#160;">]>'
+    assert only(house + rss("By &house;&nbsp;here")).headline == "By Sample & Sons\u00a0here"
     assert only(b'<!DOCTYPE rss SYSTEM "rss.dtd">' + rss("Fine")).headline == "Fine"
+    long = b'<!DOCTYPE rss [<!ENTITY a "' + b"x" * 500 + b'">]>'
+    with pytest.raises(Unreadable, match="swell"):
+        formats.read(long + rss("&a;" * 500))
 
 
 @pytest.mark.parametrize(

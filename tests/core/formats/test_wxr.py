@@ -12,7 +12,6 @@ def test_a_post_keeps_its_paragraphs_captions_author_and_pictures():
     post, _ = formats.read(EXPORT)
     assert post.body.split("\n\n") == [
         "The quay stays shut, the port said.",
-        "The quay at dawn.",
         "Divers found two cracks.\nOne is long [sic].",
         "North",
         "South",
@@ -28,7 +27,10 @@ def test_a_post_keeps_its_paragraphs_captions_author_and_pictures():
         ("https://blog.harbour.example/sea.jpg", "Quay 7, seen from the sea."),
         ("https://blog.harbour.example/q.jpg", "The quay at dawn."),
     ]
-    assert [(d.text, d.reason) for d in post.dropped] == [('[gallery ids="1,2"]', "short code")]
+    assert [(d.text, d.reason) for d in post.dropped] == [
+        ("The quay at dawn.", "caption, kept with its picture"),
+        ('[gallery ids="1,2"]', "short code"),
+    ]
     assert [(s.name, s.code) for s in post.subjects] == [("Ports", "ports"), ("Divers", "divers")]
 
 

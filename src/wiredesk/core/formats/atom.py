@@ -9,7 +9,7 @@ from wiredesk.core.formats.concepts import coded
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.media import absolute, kind_of
 from wiredesk.core.formats.profiles import Profile
-from wiredesk.core.model import Media
+from wiredesk.core.model import Media, Named
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
@@ -88,6 +88,8 @@ def _more(filled: Fields, each: tree.Element, name: str, base: str) -> None:
         filled.subjects.append(coded(label or term or tree.text(each), term if label or scheme else "", scheme))
     elif name in ("rights", "copyright"):
         filled.copyright_notice = _line(each)
+    elif name == "subject":
+        filled.subjects += [Named(words)] if (words := _line(each)) else []
     elif name == "source":
         filled.credit = markup.line(tree.text(tree.child(each, "title")))
     elif name == "located":

@@ -24,6 +24,20 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);|#(?:\d{1,7}|[xX][0-9a-fA-F]{
 _ENTITY_SEEN = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);|#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)")
 _REFERENCE = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_WIDER = {
+    **dict.fromkeys(("gb2312", "gbk", "gb_2312", "gb_2312-80", "csgb2312", "x-gbk", "chinese", "euc-cn", "cp936"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932"),
+    **dict.fromkeys(("euc-kr", "euckr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "korean", "windows-949"), "cp949"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5"), "big5hkscs"),
+    **dict.fromkeys(("iso-8859-9", "latin5", "iso8859-9"), "cp1254"),
+    **dict.fromkeys(("iso-8859-11", "tis-620", "windows-874", "iso8859-11"), "cp874"),
+    **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e", "logical"), "iso-8859-8"),
+    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac-cyrillic"),
+    **dict.fromkeys(("macintosh", "x-mac-roman"), "mac-roman"),
+    "x-euc-jp": "euc_jp", "win-1251": "cp1251", "cp-1251": "cp1251", "windows1251": "cp1251", "koi8": "koi8-r",
+}  # fmt: skip
+"""Charsets that senders name while they send a larger one, as the WHATWG's table of labels has it."""
+_ESCAPED = re.compile(rb"\x1b(?:\$[@B]|\$\([@BD]|\([BJI]|\$\)C)")
 _AS_ONE_BYTE = frozenset({"ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1", "iso8859-1", "iso-8859-15"})
 
 
@@ -46,10 +60,22 @@ def to_text(data: bytes, declared: str = "") -> str:
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace")
+    if b"\x1b" in data and _ESCAPED.search(data):
+        return _shifted(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _legacy(data, declared)
+
+
+def _shifted(data: bytes) -> str:
+    """ISO-2022-JP and -KR are plain ASCII to the eye: their escapes alone tell what they are."""
+    for charset in ("iso2022_kr",) if b"\x1b$)C" in data else ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_3"):
+        try:
+            return data.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("iso2022_jp_ext", "replace") if data.isascii() else _legacy(data, "")
 
 
 def _wide(data: bytes) -> str:
@@ -65,9 +91,13 @@ def _wide(data: bytes) -> str:
 def _legacy(data: bytes, declared: str) -> str:
     charset = declared or declared_charset(data)
     if charset and charset not in _AS_ONE_BYTE and not charset.startswith(("utf", "ucs")):
+        wider = _WIDER.get(charset, charset)
         try:
-            return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(wider)
+        except UnicodeDecodeError:
+            if wider in _MULTIBYTE and _mostly_right(data, wider):
+                return data.decode(wider, "replace")
+        except LookupError:
             pass
     if charset.startswith("utf") and _mostly_utf8(data):
         return data.decode("utf-8", "replace")
@@ -75,6 +105,15 @@ def _legacy(data: bytes, declared: str) -> str:
     if charset == "iso-8859-15":
         return data.decode("iso-8859-15", "replace")
     return "".join(bytes((b,)).decode("cp1252", "replace") for b in data) if _unset(data) else data.decode("cp1252")
+
+
+_MULTIBYTE = frozenset({"gb18030", "cp932", "cp949", "big5hkscs", "euc_jp"})
+
+
+def _mostly_right(data: bytes, charset: str) -> bool:
+    """Tell whether only a few characters, cut in half on their way, don't fit the charset that was declared."""
+    text = data.decode(charset, "replace")
+    return 20 * text.count("\ufffd") <= sum(1 for sign in text if ord(sign) > 127)
 
 
 def _unset(data: bytes) -> bool:
@@ -101,7 +140,7 @@ def xml_bytes(data: bytes) -> bytes:
     except UnicodeDecodeError:
         data = to_text(data).encode("utf-8", "replace")
     else:
-        if b"\x00" in data[:64]:
+        if b"\x00" in data[:64] or (b"\x1b" in data and _ESCAPED.search(data)):
             data = to_text(data).encode("utf-8", "replace")
     data = data.translate(None, _ILLEGAL)
     if b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:

@@ -102,7 +102,11 @@ def _media(filled: Fields, body: Body) -> tuple[Media, ...]:
 
 def _signalled(filled: Fields, body: Body) -> None:
     note = "\n".join(filled.notes)
-    found = [filled.signal, signals.of_headline(filled.headline), signals.of_headline(filled.slugline)]
+    found = [
+        filled.signal,
+        signals.of_headline(filled.headline, filled.language),
+        signals.of_headline(filled.slugline),
+    ]
     found += [signals.of_note(note), signals.of_opening(body.text)]
     if filled.pub_status is PubStatus.CANCELED:
         found.append(Signal.KILL)

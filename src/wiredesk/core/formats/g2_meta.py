@@ -91,12 +91,21 @@ def content_meta(meta: tree.Element, filled: Fields, schemes: Schemes) -> None:
             if words and words not in filled.summary:
                 filled.summary = f"{filled.summary}\n\n{words}" if filled.summary else words
         elif name == "located":
-            filled.located = filled.located or schemes.named(each).name
+            _located(each, filled, schemes)
         elif name == "slugline":
             words = markup.line(tree.text(each))
             filled.slugline = filled.slugline or words
         else:
             _made_by(each, name, filled, schemes)
+
+
+def _located(each: tree.Element, filled: Fields, schemes: Schemes) -> None:
+    """Where copy is from is a place, too, and so are the larger ones that it lies in."""
+    place = schemes.named(each)
+    filled.located = filled.located or place.name
+    if place.name and tree.child(each, "name") is not None:
+        filled.places.append(place)
+    filled.places += [named for wider in tree.children(each, "broader") if (named := schemes.named(wider)).name]
 
 
 def _made_by(each: tree.Element, name: str, filled: Fields, schemes: Schemes) -> None:
@@ -200,8 +209,8 @@ def _subject(each: tree.Element, filled: Fields, schemes: Schemes) -> None:
 
 
 def rights(info: tree.Element, filled: Fields, schemes: Schemes) -> None:
-    """Read `rightsInfo`; several are put one after the other."""
-    for each in info:
+    """Read `rightsInfo`; several are put one after the other, of translations only the one in the item's language."""
+    for each in _in_own_language(info):
         name = tree.local(each)
         if name == "copyrightHolder":
             holder = schemes.named(each)
@@ -210,6 +219,26 @@ def rights(info: tree.Element, filled: Fields, schemes: Schemes) -> None:
             filled.copyright_notice = _added(filled.copyright_notice, _note(each))
         elif name == "usageTerms":
             filled.usage_terms = _added(filled.usage_terms, _note(each))
+
+
+def _in_own_language(info: tree.Element) -> list[tree.Element]:
+    """Return the children without translations of what stands in the item's own language, or else in the first."""
+    spoken = [tree.attribute(each, tree.XML_LANG).lower().partition("-")[0] for each in info]
+    if len(set(spoken) - {""}) < 2:
+        return list(info)
+    item = info.getparent()
+    own = tree.attribute(tree.child(item, "contentMeta", "language"), "tag") or tree.attribute(item, tree.XML_LANG)
+    own = own.lower().partition("-")[0]
+    there: dict[str, str] = {}
+    for each, language in zip(info, spoken, strict=True):
+        name = tree.local(each)
+        if language and (name not in there or language == own):
+            there[name] = language
+    return [
+        each
+        for each, language in zip(info, spoken, strict=True)
+        if not language or language == there.get(tree.local(each))
+    ]
 
 
 def part(meta: tree.Element, filled: Fields) -> None:

@@ -98,7 +98,7 @@ def _content_meta(item: Item, meta: etree._Element) -> None:
     if item.urgency is not None:
         _add(meta, "urgency", str(item.urgency))
     if item.located:
-        _add(_add(meta, "located", type="cpnat:geoArea", literal=item.located), "name", item.located)
+        _located(item, meta)
     for name, words in (("by", item.byline), ("creditline", item.credit)):
         if words:
             _add(meta, name, words)
@@ -110,6 +110,15 @@ def _content_meta(item: Item, meta: etree._Element) -> None:
     _lines(item, meta)
     if item.summary:
         _add(meta, "description", item.summary, role="drol:summary")
+
+
+def _located(item: Item, meta: etree._Element) -> None:
+    """With a name where it is one of the item's places, too; as a literal where it is a word of the dateline alone."""
+    place = next((each for each in item.places if each.name == item.located), None)
+    if place is not None:
+        _named(place, meta, "located", "geoArea")
+    else:
+        _add(meta, "located", type="cpnat:geoArea", literal=item.located)
 
 
 def _concepts(item: Item, meta: etree._Element) -> None:

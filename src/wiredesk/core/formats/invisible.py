@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from wiredesk.core.model import Dropped
 
 _SUSPECT = re.compile(
@@ -84,3 +86,13 @@ def hides(style: str) -> bool:
 def hidden_names(css: str) -> frozenset[str]:
     """Return the classes and ids that a style sheet hides."""
     return frozenset(name for name, style in _HIDING_RULE.findall(css[:20000]) if hides(style))
+
+
+_EDITORS_ONLY = frozenset(("nonpublic", "non-public", "notpublic", "not-public", "not-for-publication", "editors-only"))
+"""Classes with which agencies mark a part of the copy that is for the desks that take it, such as whom to ring."""
+
+
+def is_for_editors(element: etree._Element) -> bool:
+    """Tell whether an element's own class says that it is not for publication."""
+    classes = element.get("class")
+    return classes is not None and not _EDITORS_ONLY.isdisjoint(str(classes).lower().split())

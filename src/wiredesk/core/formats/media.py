@@ -18,6 +18,7 @@ _KINDS = {
     "audio": "audio",
     "graphic": "graphic",
 }
+CAPTION = "caption, kept with its picture"
 _WATCHER = re.compile(
     r"(?:^|[./_-])(?:pixel|1x1|beacon|track(?:er|ing)?|counter|analytics|spacer|blank|clear|doubleclick|feedsportal|scorecardresearch"
     r"|quantserve|pheedo|feedburner)(?:[./_?&-]|$)",
@@ -80,6 +81,17 @@ def _caption(element: etree._Element) -> str:
         if local(ancestor) == "figure":
             return next((text(each) for each in ancestor.iter() if local(each) == "figcaption"), "")
     return ""
+
+
+def is_caption(element: etree._Element, base: str = "") -> bool:
+    """Tell whether a caption is kept with a picture, and so need not stand in the running words."""
+    figure = next((each for each in element.iterancestors() if local(each) == "figure"), None)
+    if figure is None:
+        return False
+    words = text(element)
+    players = (each for each in figure.iter() if local(each).lower() in ("img", "video", "audio"))
+    shown = (from_element(each, base) for each in players)
+    return any(isinstance(each, Media) and each.caption == words for each in shown)
 
 
 def _of_player(element: etree._Element, kind: str, base: str) -> Media | str:

@@ -251,6 +251,8 @@ def _concepts(filled: Fields, low: Object) -> None:
         if not filled.located and dicts(low.get(name)):
             place = lowered(dicts(low[name])[0])
             filled.located = text(place, "located") or text(place, "city") or text(place, "name")
+    if isinstance(low.get("dateline"), str) and (words := markup.line(low["dateline"])):
+        filled.alt_ids.append(("dateline", words))
 
 
 def _genre(each: Named) -> Named:

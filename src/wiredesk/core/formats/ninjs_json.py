@@ -17,7 +17,8 @@ _DEEPEST = 12  # wrappers inside wrappers; real ones have three
 def objects(value: Any, depth: int = 0) -> Iterator[Object]:
     """Yield the ninjs objects of a decoded document: one, a list of them, or wrappers with one or a list.
 
-    Texts that a composite object carries whole, body included, are objects of their own.
+    Texts that a composite object carries whole, body included, are objects of their own; one that is only associated
+    with a text has its own way over the wire.
     """
     if depth > _DEEPEST:
         return
@@ -32,9 +33,8 @@ def objects(value: Any, depth: int = 0) -> Iterator[Object]:
                 yield from objects(each, depth + 1)
             return
         yield value
-        for each in either(low, "associations"):
-            if _is_text(each):
-                yield each
+        if text(low, "type") in ("composite", "package") or not _has_words(low):
+            yield from (each for each in either(low, "associations") if _is_text(each))
 
 
 _SIGNS = frozenset({"uri", "guid", "headline", "headlines", "bodies"})
@@ -45,8 +45,12 @@ def _is_text(obj: Object) -> bool:
     low = lowered(obj)
     if text(low, "type") not in ("", "text", "composite"):
         return False
+    return bool(text(low, "uri") or text(low, "guid")) and _has_words(low)
+
+
+def _has_words(low: Object) -> bool:
     whole = any(isinstance(v, str) and len(v) > 1 for k, v in low.items() if k.startswith("body"))
-    return bool(text(low, "uri") or text(low, "guid")) and (whole or bool(dicts(low.get("bodies"))))
+    return whole or bool(dicts(low.get("bodies")))
 
 
 def lowered(obj: Object) -> Object:

@@ -29,8 +29,9 @@ def fill(root: tree.Element, filled: Fields) -> None:
     head = tree.child(root, "head")
     if head is not None:
         _head(head, filled)
-    filled.language = filled.language or tree.attribute(root, tree.XML_LANG, "lang")
     body = tree.child(root, "body")
+    for holder in (root, body, tree.child(body, "body.content")):
+        filled.language = filled.language or tree.attribute(holder, tree.XML_LANG, "lang", "baselang")
     filled.body = body_of(root if body is None else body, filled)
     if not filled.headline and head is not None:
         filled.headline = markup.line(tree.text(tree.child(head, "title")))
@@ -52,6 +53,8 @@ def body_of(body: tree.Element, filled: Fields) -> markup.Body:
     if content is None and top is None and end is None:
         return markup.from_tree(body, nitf=True)
     parts = [markup.from_tree(content, nitf=True)] if content is not None else []
+    if dateline and not any(role == "dateline" for role, _ in filled.alt_ids):
+        filled.alt_ids.append(("dateline", dateline))
     if dateline and parts:
         parts[0] = _with_dateline(parts[0], dateline)
     if end is not None:

@@ -22,6 +22,9 @@ def read(root: tree.Element, profile: Profile) -> Iterator[Fields]:
     """Yield the fields of each item of a feed."""
     channel = tree.child(root, "channel")
     shared = channel_of(channel if channel is not None else root, profile)
+    shared.language = shared.language or _language(
+        tree.attribute(channel, tree.XML_LANG) or tree.attribute(root, tree.XML_LANG)
+    )
     for place in (channel, root):
         for item in tree.children(place, "item") if place is not None else ():
             yield item_of(item, shared, profile)
@@ -49,7 +52,7 @@ def item_of(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
         profile=profile,
         format="rss",
         agency=profile.agency or shared.agency,
-        language=shared.language,
+        language=_language(tree.attribute(item, tree.XML_LANG)) or shared.language,
         copyright_notice=shared.copyright_notice,
     )
     bodies: dict[str, tree.Element] = {}
@@ -88,7 +91,8 @@ def _bodies(filled: Fields, bodies: dict[str, tree.Element], base: str) -> None:
     elif description.words_out > filled.body.words_out * 1.2 + 5:
         filled.body, description = markup.best([filled.body, description]), filled.body
     filled.summary = description.text
-    filled.media += description.media
+    if not filled.media:  # else a teaser's picture is a smaller copy of one that the item lists
+        filled.media += description.media
 
 
 def _headline(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:

@@ -14,23 +14,38 @@ ORDER = (Signal.NONE, Signal.UPDATE, Signal.REPEAT, Signal.REFILE, Signal.CORREC
 """Rising weight: of several signals the heaviest counts."""
 
 _LEADS = r"\A[\W_]*(?:(?:URGENT|BULLETIN|FLASH|ALERT|ATTENTION|ADVISORY|EDS?|EDITORS?|NOTE TO EDITORS|ADV|EILT?)\b[\s:.,\-–—/!*()]*){0,3}"
-_ENDS = r"(?=\s*[:\-–—/(),.!*+\d：】\]]|\s*\Z)"
+_ENDS = r"(?=\s*[:\-–—/(),.!*+\d：】\]〕］）>〉》、・]|\s*\Z)"
 _START = tuple((signal, re.compile(f"{_LEADS}(?:{words}){_ENDS}")) for signal, words in words_of.MARKS)
 _END = tuple(
     (signal, re.compile(rf"(?:\s[-–—/]|--|//)\s?(?:{words})[\W_]*\Z"))
     for signal, words in words_of.MARKS
     if signal not in (Signal.HOLD, Signal.REPEAT)
 )
+_OPENS, _CLOSES = r"[(\[【（〔［〈《<＜]", r"[)\]】）〕］〉》>＞:：;,–—-]"
 _BRACKET = tuple(
-    (signal, re.compile(rf"[(\[【]\s*(?:{words})(?: \d{{1,2}})?\s*[)\]】:;,–—-]", re.IGNORECASE))
+    (signal, re.compile(rf"{_OPENS}\s*(?:{words})(?: \d{{1,2}})?\s*{_CLOSES}", re.IGNORECASE))
     for signal, words in words_of.MARKS
-) + tuple((signal, re.compile(rf"[(\[【]\s*(?:{words})\b", re.IGNORECASE)) for signal, words in words_of.VERBS)
+) + tuple((signal, re.compile(rf"{_OPENS}\s*(?:{words})\b", re.IGNORECASE)) for signal, words in words_of.VERBS)
+_BRACKET_SEEN = re.compile(_OPENS)
+_BARE = tuple((signal, re.compile(rf"\A\W{{0,4}}(?:{words})\s+(?=[^\W\d_])")) for signal, words in words_of.BARE)
 _COLON = tuple(
     (signal, re.compile(rf"\A[\s*+(\[【–—-]*(?:{words})\s*[:：]", re.IGNORECASE)) for signal, words in words_of.COLONS
 )
+_OF_LANGUAGE = {
+    language: tuple(
+        (
+            signal,
+            re.compile(rf"\A[\s*+–—-]*(?:(?:{words})\s*[:：/]|{_OPENS}\s*(?:{words})\s*{_CLOSES})", re.IGNORECASE),
+        )
+        for signal, words in pairs
+    )
+    for language, pairs in words_of.OF_LANGUAGE.items()
+}
+_OF_LANGUAGE |= {"nb": _OF_LANGUAGE["no"], "nn": _OF_LANGUAGE["no"], "ms": _OF_LANGUAGE["id"]}
 _SOMETHING = re.compile(
     f"{_LEADS}(?:{'|'.join(words for _, words in words_of.MARKS)}){_ENDS}"
-    r"|[\s\S]{0,300}?(?:[(\[【:：]|\s[-–—/]|--|//|KILL|WITHDRAWN|CORRECT|CORRIGE|(?i:writethru)|\d(?i:st|nd|rd|th)[ -]L)"
+    r"|[\s\S]{0,300}?(?:[(\[【（〔［〈《<＜:：]|\s[-–—/]|--|//|KILL|WITHDRAWN|CORRECT|CORRIGE|(?i:writethru)|\d(?i:st|nd|rd|th)[ -]L)"
+    f"|\\W{{0,4}}(?:{'|'.join(words for _, words in words_of.BARE)})\\s"
     r"|\W*(?:Correction-|ADVISORY|NOTE TO EDITORS|ATTENTION EDITORS|EDITOR)"
 )
 """Anything that could be a signal; a headline without it is none, and most are."""
@@ -54,6 +69,7 @@ _ANYWHERE = (
     ),
 )
 _NOTE = tuple((signal, re.compile(rf"\b(?:{words})(?![\w’'-])", re.IGNORECASE)) for signal, words in words_of.NOTES)
+_NOTE += tuple((signal, re.compile(words)) for signal, words in words_of.NOTES_JOINED)
 _FIELD = (
     (Signal.KILL, ("kill", "cancel", "withdraw", "retract", "delete")),
     (Signal.HOLD, ("hold", "withheld")),
@@ -65,11 +81,14 @@ _FIELD = (
 _WHOLE = ("hold", "lead", "replace")  # a holding, a leader or a replacement is no signal
 _EMBARGO = re.compile(
     r"\A\W*(?:STRICTLY )?(?:EMBARGO(?:ED)?\b|(?:NOT FOR (?:PUBLICATION|RELEASE|USE) (?:BEFORE|UNTIL))|(?:HOLD )?FOR RELEASE (?:AT|ON|AFTER|UNTIL)?"
-    r"|SPERRFRIST|SOUS EMBARGO|EMBARGOED?(?=\s)|ЭМБАРГО|ЕМБАРГО)",
+    r"|SPERRFRIST|SPERREFRIST|SPÄRRTID|SOUS EMBARGO|BAJO EMBARGO|SOB EMBARGO|SOTTO EMBARGO|ONDER EMBARGO|EMBARGAD[AO]|AMBARGO|ЭМБАРГО|ЕМБАРГО|ΕΜΠΑΡΓΚΟ|حظر النشر|محظور النشر"
+    r"|エンバーゴ|報道解禁|엠바고|보도유예)",
     re.IGNORECASE,
 )
 _EMBARGO_NOTE = re.compile(
-    r"\b(?:embargo(?:ed)?|sperrfrist|not for (?:publication|release) (?:before|until)|эмбарго)\b", re.IGNORECASE
+    r"\b(?:embargo(?:ed)?|embargad[ao]|ambargo(?:lu)?|sperrfrist|sperrefrist|spärrtid|not for (?:publication|release) (?:before|until)|эмбарго|ембарго)\b"
+    r"|エンバーゴ|報道解禁|엠바고|보도유예|حظر النشر",
+    re.IGNORECASE,
 )
 _EMBARGO_OVER = re.compile(
     r"\b(?:no embargo|embargo (?:is |has been |now )?(?:lifted|expired|over)|embargo aufgehoben)\b", re.IGNORECASE
@@ -95,10 +114,14 @@ def of_field(value: str) -> Signal:
     return Signal.NONE
 
 
-def of_headline(value: str) -> Signal:
+def of_headline(value: str, language: str = "") -> Signal:
     """Find CORRECTED, REFILE-, UPDATE 2-, (1st Lead), STORY WITHDRAWN and their like in a headline or slugline.
 
     Only capitals at the start, with a mark after them, count, or words in brackets: a headline about a kill is none.
+
+    Args:
+        value: The headline.
+        language: BCP 47, where it is known: some words speak of copy in one language only.
     """
     if not value:
         return Signal.NONE
@@ -106,6 +129,7 @@ def of_headline(value: str) -> Signal:
     if _SOMETHING.match(value) is None:
         return Signal.NONE
     found = [_one(value)]
+    found += [signal for signal, pattern in _OF_LANGUAGE.get(language[:2].lower(), ()) if pattern.match(value)]
     for _ in range(4):
         chain = _CHAINED.match(value)
         if chain is None:
@@ -119,13 +143,20 @@ def _one(value: str) -> Signal:
     found = [signal for signal, pattern in _START if pattern.match(value)]
     found += [signal for signal, pattern in _ANYWHERE if pattern.search(value)]
     found += [signal for signal, pattern in _END if pattern.search(value)]
+    found += [signal for signal, pattern in _BARE if (mark := pattern.match(value)) and _in_small(value[mark.end() :])]
     if is_advisory(value):
         found += [signal for signal, pattern in _NOTE if pattern.search(value)]
     if ":" in value or "：" in value:
         found += [signal for signal, pattern in _COLON if pattern.match(value)]
-    if "(" in value or "[" in value or "【" in value:
+    if _BRACKET_SEEN.search(value):
         found += [signal for signal, pattern in _BRACKET if pattern.search(value)]
     return heaviest(*found) if found else Signal.NONE
+
+
+def _in_small(rest: str) -> bool:
+    """Tell whether a headline is not in capitals anyway."""
+    letters = [sign for sign in rest if sign.isalpha()]
+    return sum(sign.islower() for sign in letters) > 0.4 * len(letters)
 
 
 def of_note(value: str) -> Signal:

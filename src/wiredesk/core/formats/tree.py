@@ -20,6 +20,11 @@ _WORDS = re.compile(rb"[^\s&;<>]+")
 _FIRST_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}(?:\[[^\]]{0,20000}\]\s{0,100})?>")
 _GENERAL_ENTITY = re.compile(rb"<!ENTITY\s+[^%\s]")
+_PLAIN_ENTITY = re.compile(
+    rb"""<!ENTITY\s{1,20}([A-Za-z_][\w.-]{0,60})\s{1,20}(?:"([^"<%]{0,500})"|'([^'<%]{0,500})')\s{0,20}>"""
+)
+_NESTED = re.compile(rb"&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)|&amp;\w{1,60};")
+_MOST_ENTITIES, _MOST_ADDED = 100, 100_000  # declarations; bytes that they may add to a document
 
 
 def parse(data: bytes, *, name: str = "", feed: bool = False) -> tuple[Element, tuple[str, ...]]:
@@ -75,19 +80,36 @@ def _mended(data: bytes, *, feed: bool) -> Element | None:
 def _without_doctype(data: bytes, name: str) -> bytes:
     """Cut a DOCTYPE: nothing in it is ever loaded.
 
-    Several agencies name the DTD of NITF there as a parameter entity, which is harmless once cut. General entities,
-    whose text would be part of the copy, are refused.
+    Several agencies name the DTD of NITF there as a parameter entity, which is harmless once cut. General entities
+    are part of the copy: those that are a few plain words are put in, those that stand for a file, for markup or for
+    other entities are refused.
     """
     start = data.find(b"<!DOCTYPE")
     if start < 0:
         return data
     found = _DOCTYPE.match(data, start)
     inside = b"<!ENTITY" in data and _FIRST_ELEMENT.search(data, 0, start) is not None
-    if found is None or inside or _GENERAL_ENTITY.search(found.group(0)):
+    words = _plain_entities(found.group(0)) if found is not None and not inside else None
+    if found is None or words is None:
         raise Unreadable(
             name, "declares XML entities, which wire copy has no need of; ask the sender to send plain text"
         )
-    return data[:start] + data[found.end() :]
+    before, rest = data[:start], data[found.end() :]
+    for key, value in words.items():
+        # What `xml_bytes` does not know it has escaped, outside of CDATA.
+        if rest.count(b"&amp;" + key) * len(value) > _MOST_ADDED:
+            raise Unreadable(name, f"uses the entity {key.decode()} so often that it would swell")
+        rest = rest.replace(b"&amp;" + key + b";", value)
+    return before + rest
+
+
+def _plain_entities(doctype: bytes) -> dict[bytes, bytes] | None:
+    """Return the entities that a DOCTYPE declares as plain words; None where it declares others."""
+    declared = len(_GENERAL_ENTITY.findall(doctype))
+    found = [(each.group(1), each.group(2) or each.group(3) or b"") for each in _PLAIN_ENTITY.finditer(doctype)]
+    if len(found) != declared or declared > _MOST_ENTITIES or any(_NESTED.search(value) for _, value in found):
+        return None
+    return {key: value.replace(b'"', b"&quot;").replace(b"'", b"&apos;") for key, value in found}
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:

@@ -41,7 +41,10 @@ NITF: dict[str, Part] = {
     "bibliography": (PARA, "p"), "copyrite": (PARA, "p"), "lang": (UNWRAP, ""), "pronounce": (UNWRAP, ""),
     "datasource": (PARA, "p"), "media": (MEDIA, ""), "object": (UNWRAP, ""), "title": (UNWRAP, ""),
     "nitf-table-metadata": (SILENT, ""), "nitf-colgroup": (SILENT, ""), "custom-table": (BLOCK, ""), "location": (UNWRAP, ""),
-    "frac": (UNWRAP, ""), "num": (UNWRAP, ""), "virtloc": (UNWRAP, ""),
+    **dict.fromkeys(("frac", "frac-num", "frac-sep", "frac-den", "num", "virtloc", "person", "org", "function", "event",
+                     "object.title", "chron", "money", "name.given", "name.family", "alt-code", "city", "sublocation",
+                     "state", "region", "country", "postaddr", "copyrite.year", "copyrite.holder", "rights.owner",
+                     "story.date", "byttl", "classifier", "inline"), (UNWRAP, "")),
 }  # fmt: skip
 
 WHY: dict[str, str] = {

@@ -9,8 +9,8 @@ from lxml import etree
 
 from wiredesk.core.formats import vocabulary as v
 from wiredesk.core.formats.blocks import Block, attributes, is_layout, said
-from wiredesk.core.formats.invisible import hidden_names, hides, visible
-from wiredesk.core.formats.media import from_element
+from wiredesk.core.formats.invisible import hidden_names, hides, is_for_editors, visible
+from wiredesk.core.formats.media import CAPTION, from_element, is_caption
 from wiredesk.core.formats.tree import local
 from wiredesk.core.model import Dropped, Media
 
@@ -73,8 +73,10 @@ class Walk:
             return
         if depth > _DEEPEST:
             self._drop(element, "markup nested too deeply")
-        elif element.attrib and self._is_hidden(element):
-            self._drop(element, "hidden text")
+        elif element.attrib and (reason := self._reason_to_leave(element)):
+            self._drop(element, reason)
+        elif tag == "figcaption" and is_caption(element, self._base):
+            self._drop(element, CAPTION)
         elif kind == v.INLINE:
             self._mark(element, tag, depth)
         elif kind in _BLOCKS:
@@ -121,7 +123,8 @@ class Walk:
         foreign = local(element).lower() not in v.KNOWN and parent is not None
         alone = foreign and not said(parent.text if parent is not None else "") and not said(element.tail)
         known = self._parts.get(local(parent), _NO_PART)[0] if parent is not None else v.UNWRAP
-        if alone and known not in (v.PARA, v.ITEM, v.INLINE, v.CELL) and not self._marks:
+        in_paragraph = self._loose or (self._blocks and self._blocks[-1].kind == v.PARA)
+        if alone and known not in (v.PARA, v.ITEM, v.INLINE, v.CELL) and not self._marks and not in_paragraph:
             self._block(element, v.BLOCK, "", depth)
         else:
             self._inside(element, depth)
@@ -321,6 +324,11 @@ class Walk:
     def _silent(self, element: etree._Element, name: str) -> None:
         if name in ("script", "style"):
             self.dropped.append(Dropped((element.text or str(element.get("src") or "")).strip()[:200], name, 0))
+
+    def _reason_to_leave(self, element: etree._Element) -> str:
+        if self._is_hidden(element):
+            return "hidden text"
+        return "marked as not for publication" if is_for_editors(element) else ""
 
     def _is_hidden(self, element: etree._Element) -> bool:
         attributes = element.attrib
