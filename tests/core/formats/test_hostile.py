@@ -10,7 +10,9 @@ import pytest
 from wiredesk.core import formats
 from wiredesk.core.errors import Unreadable
 
-CORPUS = sorted((Path(__file__).parents[2] / "corpus" / "formats").iterdir())
+CORPUS = sorted(
+    p for p in (Path(__file__).parents[2] / "corpus" / "formats").glob("**/*.*") if ".expect." not in p.name
+)
 SIGNS = [b"<", b">", b"&", b'"', b"</p>", b"<![CDATA[", b"]]>", b"<!--", b"\x00", b"\xff", b"&#0;", b"&#xD800;", b"{", b"]", b"1e999",
          b"\\ud800", b"<table><tr><td>", b"(", b"\x01", b"\x1c", b"0001-01-01T00:00:00-14:00",
          b"9999-12-31T23:59:59-14:00"]  # fmt: skip
@@ -35,7 +37,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 @pytest.mark.parametrize("file", CORPUS, ids=lambda each: each.name)
 def test_broken_bytes_are_read_or_unreadable_and_no_word_goes_missing(file):
     chance, data = random.Random(file.name), file.read_bytes()
-    for _ in range(12):
+    for _ in range(4):
         try:
             items = formats.read(mutated(data, chance))
         except Unreadable:

@@ -18,7 +18,7 @@ from wiredesk.core.model import Dropped, Item, Media, Named, PubStatus, Signal
 
 VALID = jsonschema.Draft202012Validator(SCHEMA)
 CORPUS = Path(__file__).parents[2] / "corpus" / "formats"
-FILES = sorted(each.name for each in CORPUS.iterdir())
+FILES = sorted(str(each.relative_to(CORPUS)) for each in CORPUS.glob("**/*.*") if ".expect." not in each.name)
 
 words = st.text(st.sampled_from("abcdefgäöж0123 ,.–"), min_size=1, max_size=30).map(
     lambda s: " ".join(s.split()) or "x"

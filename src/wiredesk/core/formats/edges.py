@@ -49,6 +49,11 @@ _NOTEPAD = re.compile(
     r"|Les informations suivantes ne sont|La siguiente información no está)\s+(?:not|nicht|pas|destinada)\b.{0,60}(?:publi|veröffentlich))",
     re.IGNORECASE,
 )
+_END = re.compile(
+    r"[\W_]*(?:-\s?30\s?-|#\s?#\s?#|\(?MORE\)?|\(?(?:THE )?ENDS?\)?(?:\s?/?\s?\d{4})?|[-/(–—]\s?(?:ends?|ende|schluss|fin|fim|fine|slut|einde|конец|кінець|koniec|konec|son|انتهى)\s?[-/)–—]?"
+    r"|Lusa/Fim|\(?끝\)?|（完）|（了）|\(完\)|\(了\))[\W_]*\Z"
+)
+"""What stands alone behind the copy and says that it is over or goes on in another take."""
 _BLOCKS = (
     re.compile(r"<(p|h[1-6]|li|pre|dt|dd|figcaption)>((?:(?!<\1>).)*?)</\1>", re.DOTALL),
     re.compile(r"<(blockquote)>(.*?)</\1>", re.DOTALL),
@@ -119,6 +124,10 @@ def _taken(filled: Fields, paragraphs: list[str]) -> Iterator[tuple[int, str]]:
             yield n, reason
         elif n >= 4 and not opening:
             break
+    for n in range(notepad - 1, max(0, notepad - 3), -1):
+        if _END.match(paragraphs[n][:40]) is None:
+            break
+        yield n, "mark of the end"
     for n in range(max(4, notepad - 2), notepad):
         if reason := _why(paragraphs[n]):
             yield n, reason
@@ -166,7 +175,7 @@ def _closing(paragraph: str) -> int:
 
 
 def _keep(filled: Fields, paragraph: str, reason: str) -> None:
-    if reason.startswith("repeats the"):
+    if reason.startswith("repeats the") or reason == "mark of the end":
         return
     filled.note(paragraph)
     if reason == "embargo line":

@@ -42,6 +42,8 @@ def finish(filled: Fields, *, now: datetime | None = None) -> Item:
     _named(filled, body)
     values = dict(zip(_SAME, _same_of(filled), strict=True))
     values |= {name: tuple(dict.fromkeys(getattr(filled, name))) for name in _TUPLES}
+    if any(role.startswith("headline") for role, _ in values["alt_ids"]):
+        values["alt_ids"] = tuple(sorted(values["alt_ids"], key=lambda each: not each[0].startswith("headline")))
     if any(each.scheme == "genre" for each in values["subjects"]):
         values["subjects"] = tuple(sorted(values["subjects"], key=lambda each: each.scheme == "genre"))
     return Item(

@@ -121,7 +121,7 @@ def _fields(obj: Object, profile: Profile) -> Fields:
     filled.located = markup.line(text(low, "located"))
     for name in ("copyrightholder", "copyrightnotice", "usageterms"):
         setattr(filled, _OURS[name], markup.lines(text(low, name)))
-    filled.note(markup.lines(text(low, "ednote")))
+    filled.note(markup.lines(text(low, "ednote")) if not own else text(low, "ednote"))
     for name in profile.elements:
         filled.own_element(name, markup.line(text(low, name)))
     _status_and_times(filled, low)
@@ -175,13 +175,15 @@ def _headlines(filled: Fields, low: Object) -> None:
     """The main headline is the headline; others are kept beside it by their roles."""
     listed = [lowered(each) for each in dicts(low.get("headlines"))]
     if listed:
-        spare = None if isinstance(low.get("wiredesk"), dict) else listed[0]
+        own = isinstance(low.get("wiredesk"), dict)
+        spare = None if own else listed[0]
         first = next((each for each in listed if role(each) in ("main", "headline", "")), spare)
         filled.headline = markup.line(text(first, "value")) if first else ""
         for each in listed:
             words = markup.line(text(each, "value"))
             if each is not first and words:
-                filled.alt_ids.append((f"headline:{role(each)}".rstrip(":"), words))
+                kind = "" if own and role(each) == "other" else role(each)
+                filled.alt_ids.append((f"headline:{kind}".rstrip(":"), words))
         return
     named = [low[key] for key in low if key.startswith("headline") and isinstance(low[key], str)]
     filled.headline = markup.line(
@@ -268,6 +270,8 @@ def named(each: Object) -> Named:
     if not scheme and ":" in code and "://" not in code and not code.startswith("urn:"):
         scheme, _, code = code.partition(":")
     name, uri = markup.line(text(low, "name")), text(low, "uri")
+    if scheme.startswith(("http://", "https://")) and ":" in code and "/" not in code:
+        code = code.partition(":")[2]  # an alias in front of a code whose scheme is written out
     if scheme.startswith(("http://", "https://")) and not uri:
         return coded(name, code, scheme)
     return Named(name, uri, code, scheme)

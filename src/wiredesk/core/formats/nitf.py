@@ -151,7 +151,8 @@ def _head(head: tree.Element, filled: Fields) -> None:
         elif name == "pubdata":
             filled.link = filled.link or absolute(tree.attribute(each, "ex-ref"))
         elif name == "revision-history":
-            filled.note(tree.attribute(each, "comment"))
+            comment = tree.attribute(each, "comment")
+            filled.alt_ids += [("revision history", comment)] if comment else []
         elif name == "meta":
             _meta(each, filled)
 

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from wiredesk.core.formats import markup
+from wiredesk.core.formats import markup, signals
 from wiredesk.core.formats.fields import Fields
 from wiredesk.core.formats.profiles import Profile
-from wiredesk.core.model import Named
+from wiredesk.core.model import Named, Signal
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MESSAGE_END = re.compile(r"\x04|(?m:^\s*NNNN\s*$)|(?<=\S)\s*(?=\x16{0,2}\x01)")
@@ -31,6 +31,13 @@ _ANPA_TIME = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Da|Door|Av|Af|От)\s+\S")
 _CLOSING = re.compile(r"(?:[a-zäöü]{2,8}(?:/[a-zäöü]{2,8})*[ .]?){1,6}\Z")
+_SIGNED = re.compile(r"\([A-Z]{2,12}\)\.?(?:\s{1,3}[A-Z0-9]{2,4}(?:[/-][A-Z0-9]{2,4}){0,3})?\.?\Z")
+_INDENTED = re.compile(r"(?: {2,8}|\t\s{0,4})\S")
+_CODES = re.compile(r"[A-Z0-9]{1,3}(?: [A-Z0-9]{2,4}){1,5}\Z")
+_KEYWORDS = re.compile(r"[^\s/,-]{2,40}(?:[-/,][^\s]{1,40}){1,8}\Z")
+_HASTE = re.compile(
+    r"(?:URGENT[EI]?|FLASH|BULLETIN|ALERTE?|ALERTA|EILT?!?|EILMELDUNG|VORRANG|BLITZ|PRIORIT[ÀÉ]|AVISO|МОЛНИЯ|СРОЧНО|ACELE|FLAŞ)(?:\W*|\s{1,3}[-=*]{1,5})\Z"
+)
 _PHOTOS = re.compile(r"(?:[A-Z]{2,4} )?(?:Photos?|Graphics?|Video)\b")
 
 
@@ -86,31 +93,67 @@ def _iptc(found: re.Match[str], rest: str, filled: Fields) -> None:
         lines[-1] = lines[-1][: stamp.start()]
     _identified(found, filled, when)
     end = next((n for n, line in enumerate(lines[:14]) if line.rstrip().endswith("=")), None)
+    start = _first_indented(lines)
     if end is not None:
-        _iptc_head(lines[: end + 1], filled)
+        _head(lines[: end + 1], filled)
         lines = lines[end + 1 :]
+    elif start:
+        _head(lines[:start], filled)
+        lines = lines[start:]
     else:
         lines = _headline_of(lines, filled)
     _closing_line(lines, filled)
     filled.body = markup.plain("\n".join(lines))
 
 
-def _iptc_head(lines: list[str], filled: Fields) -> None:
-    """The lines before the sign of equality: keywords with slashes, notes in brackets, headline, byline."""
+def _first_indented(lines: list[str]) -> int:
+    """Where the first paragraph begins in copy whose head stands flush; 0 where nothing tells it from the head."""
+    start = next((n for n, line in enumerate(lines[:16]) if _INDENTED.match(line)), 0)
+    return start if any(line.strip() for line in lines[:start]) else 0
+
+
+def _head(lines: list[str], filled: Fields) -> None:
+    """The lines before the copy: codes, keywords, notes in brackets, marks of haste, headline, byline."""
     headline: list[str] = []
-    for each in lines:
-        line = each.rstrip("= ").strip()
+    for line in _brackets_joined(each.rstrip("= ").strip() for each in lines):
         if not line:
             continue
-        if line.endswith("/") or (not filled.slugline and not headline and "/" in line and " " not in line):
+        if _CODES.match(line):
+            filled.alt_ids.append(("codes", line))
+        elif not headline and _is_keywords(line, filled):
             filled.slugline = filled.slugline or line.strip("/")
+            mark = line.rpartition(",")[2].strip() if "," in line else ""
+            filled.signal = signals.heaviest(filled.signal, signals.of_headline(f"{mark}:") if mark else Signal.NONE)
         elif line.startswith("(") and line.endswith(")"):
             filled.note(line)
+        elif signals.is_embargo(line):
+            filled.note(line)
+            filled.embargo_in_words(line)
+        elif _HASTE.match(line):
+            filled.alt_ids.append(("haste", line))
         elif headline and _BYLINE.match(line):
             filled.byline = line
         else:
             headline.append(line)
     filled.headline = " ".join(headline)
+
+
+def _is_keywords(line: str, filled: Fields) -> bool:
+    """Keywords are joined without spaces, or end with a slash."""
+    return line.endswith("/") or (not filled.slugline and _KEYWORDS.match(line) is not None)
+
+
+def _brackets_joined(lines: Iterable[str]) -> Iterator[str]:
+    """Put a note in brackets that goes over several lines into one."""
+    waiting: list[str] = []
+    for line in lines:
+        waiting.append(line)
+        whole = " ".join(waiting)
+        if waiting[0].startswith("(") and whole.count("(") > whole.count(")") and len(waiting) < 8:
+            continue
+        yield whole
+        waiting = []
+    yield from waiting
 
 
 def _headline_of(lines: list[str], filled: Fields) -> list[str]:
@@ -127,7 +170,11 @@ def _closing_line(lines: list[str], filled: Fields) -> None:
     """Initials in the last line are the desk's own mark."""
     while lines and not lines[-1].strip():
         lines.pop()
-    if len(lines) > 2 and not lines[-2].strip() and len(lines[-1]) < 40 and _CLOSING.match(lines[-1].strip()):
+    if len(lines) < 3 or len(lines[-1]) > 40:
+        return
+    last = lines[-1].strip()
+    apart = not lines[-2].strip() or _INDENTED.match(lines[-1])
+    if (apart and _CLOSING.match(last)) or _SIGNED.match(last):
         filled.alt_ids.append(("closing line", lines.pop().strip()))
 
 
@@ -178,6 +225,11 @@ def _anpa_head(lines: list[str], filled: Fields) -> None:
             filled.slugline = line.rpartition(",")[0] or line if line.rpartition(",")[2].isdigit() else line
         elif line.startswith(("Eds", "EDS", "Editors", "EDITORS")) or _PHOTOS.match(line):
             filled.note(line)
+        elif signals.is_embargo(line):
+            filled.note(line)
+            filled.embargo_in_words(line)
+        elif filled.headline and not byline and _BYLINE.match(line) and len(line) < 80:
+            byline.append(line)
         elif not filled.headline:
             filled.headline = _set(line)
         else:
