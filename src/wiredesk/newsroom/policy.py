@@ -71,6 +71,8 @@ WAYS: dict[str, Way] = {
     "move": Way(REGROUP, "Move items to another story", post=True),
     "merge": Way(REGROUP, "Merge stories", post=True),
     "approve": Way(APPROVE, "Approve, correct and schedule a text", post=True),
+    "brief": Way(READ, "Read a story as a brief"),
+    "send_brief": Way(APPROVE, "Publish a story as a brief", post=True),
     "unschedule": Way(APPROVE, "Take a text out of the schedule", post=True),
     "send": Way(APPROVE, "Send a scheduled text although news came", post=True),
     "override": Way(OVERRIDE, "Let a finding pass with a reason", post=True),

@@ -14,9 +14,9 @@ from wiredesk.core.errors import NotAllowed
 from wiredesk.desk import checking, overriding
 from wiredesk.desk.models import Draft, Finding, Override, Story
 from wiredesk.newsroom import storydesk
-from wiredesk.newsroom.acting import on_story
-from wiredesk.newsroom.policy import person
-from wiredesk.site import actions, scheduling
+from wiredesk.newsroom.acting import back, on_story
+from wiredesk.newsroom.policy import guarded, person
+from wiredesk.site import actions, briefs, scheduling
 
 
 def typed(request: HttpRequest) -> dict[str, str]:
@@ -86,6 +86,31 @@ def approve(request: HttpRequest, story: Story) -> HttpResponse:
     actions.approve(story, digest, by=by, now=now, opened=opened, kind=request.POST.get("kind", ""), note=note)
     messages.success(request, "Approved. It goes out now. Until it is out, z takes it back.")
     return redirect("desk:board")
+
+
+@guarded
+def brief(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the words of a story as a brief, for the window that asks before it goes out."""
+    story = get_object_or_404(Story, pk=pk)
+    try:
+        text = briefs.brief(story)
+    except NotAllowed as error:
+        return JsonResponse({"why": error.reason})
+    agencies = {str(m.item_id): m.item.agency.name for m in story.usable(now=clock.now())}
+    words = [
+        {"text": each.text, "from": ", ".join(dict.fromkeys(agencies.get(s.item, "") for s in each.supports))}
+        for each in (text.headline, *text.summary, *text.body)
+    ]
+    why = briefs.stops(story, text, now=clock.now())
+    return JsonResponse({"why": why, "digest": text.digest, "words": words, "credit": text.credit})
+
+
+@on_story
+def send_brief(request: HttpRequest, story: Story) -> HttpResponse:
+    """Publish a story as a brief: exactly the words that the window showed."""
+    briefs.send(story, request.POST.get("digest", ""), by=person(request), now=clock.now())
+    messages.success(request, f"Brief of story {story.pk} approved. It goes out now. Until it is out, z takes it back.")
+    return back(request)
 
 
 def moment(said: str) -> datetime:

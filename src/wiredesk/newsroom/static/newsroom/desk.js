@@ -104,10 +104,37 @@ function live() {
   one("#l-text").focus();
 }
 
+// A brief: its exact words are shown, and Enter publishes them.
+async function brief() {
+  const row = rowHere();
+  const where = (row || document.body).dataset.brief;
+  const shown = one("#brief");
+  if (!where || !shown) return;
+  const answer = await fetch(where);
+  if (!answer.ok || answer.redirected || one("dialog[open]")) return;
+  const { why, digest, words = [], credit } = await answer.json();
+  const lines = words.map((each, at) => {
+    const line = document.createElement(at ? "p" : "h3");
+    const from = document.createElement("small");
+    from.textContent = each.from ? ` ${each.from}` : " no source";
+    line.append(each.text, from);
+    return line;
+  });
+  one("#brief-words").replaceChildren(...lines, credit || "");
+  one("#brief-why").textContent = why ? `■ Can't go out as a brief: ${why}` : "";
+  const go = one("#brief-go");
+  go.disabled = Boolean(why);
+  go.form.action = new URL("send/", new URL(where, window.location.href)).pathname;
+  go.form.elements.digest.value = digest || "";
+  if (row) stay(row);
+  shown.showModal();
+  (why ? one("#brief [data-close]") : go).focus();
+}
+
 const keys = {
   j: () => move(1), k: () => move(-1),
   o: () => (rowHere()?.querySelector("h2 a") || document.activeElement).click(),
-  a: approve, e: edit, s: spike, u: unspike, t: take, z: undo, x: tick, m: merge, c: comment, l: live,
+  a: approve, e: edit, s: spike, u: unspike, t: take, z: undo, x: tick, m: merge, c: comment, l: live, b: brief,
   r: () => { const link = one("#reload"); if (link && !link.hidden) link.click(); },
   "[": () => neighbour(-1), "]": () => neighbour(1),
   "/": find,
@@ -130,6 +157,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const button of all("[data-open]")) button.addEventListener("click", () => one(`#${button.dataset.open}`).showModal());
+
+for (const button of all("[data-close]")) button.addEventListener("click", () => button.closest("dialog").close());
 
 // An approval asks once.
 const form = one("#approve");
