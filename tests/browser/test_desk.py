@@ -2,101 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import Group, User
-from django.core.cache import cache
-from django.db import connections
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from wiredesk import clock
-from wiredesk.core import writing
-from wiredesk.desk.facets import facets
-from wiredesk.desk.models import Draft, Story
-from wiredesk.newsroom import live, roles
-from wiredesk.site import seed
+from wiredesk.desk.models import Story
 from wiredesk.site.public import Approval
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(databases=["default", "record"])]
-
-
-@pytest.fixture
-def house(db: None) -> Iterator[LiveServer]:
-    """Serve the desk inside the test's own transaction: the record only grows, so no test may flush it."""
-    if any(each.vendor != "sqlite" or not each.is_in_memory_db() for each in connections.all()):
-        pytest.skip("the desk's browser tests share one connection, which needs SQLite in memory")
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    cache.clear()
-    server = LiveServer("localhost")
-    server.thread.httpd.daemon_threads = False  # stopping waits for every answer: none asks the database after the test
-    yield server
-    live.end_streams()
-    server.stop()
-
-
-def waiting(row: Story, text: Any) -> Story:
-    Draft.objects.create(
-        story=row, state="checked", queued_at=row.queued_at, made_at=row.queued_at, digest=text.digest,
-        content=writing.draft_to_json(text), writer="extract",
-    )  # fmt: skip
-    return row
-
-
-@pytest.fixture
-def stories() -> list[Story]:
-    """Two stories that wait: the disputed one, then a brief."""
-    import newsroom
-
-    seed.seed()
-    roles.seed()
-    volga = newsroom.agency("volga", "Volga Wire", "Moscow", "RU")
-    dnipro = newsroom.agency("dnipro", "Dnipro Wire", "Kyiv", "UA")
-    rift = newsroom.agency("rift", "Rift Wire", "Nairobi", "KE")
-    first = newsroom.story(
-        newsroom.item(volga, "volga-1", "Moscow says troops help Kursk restore order", newsroom.MOSCOW),
-        newsroom.item(dnipro, "dnipro-1", "Ukraine's military denies its forces were driven out", newsroom.KYIV),
-    )
-    second = newsroom.story(newsroom.item(rift, "rift-1", "Kenya port to add night shifts", newsroom.PORT))
-    for order, each in enumerate((first, second)):
-        each.news_at = clock.now() - timedelta(minutes=1 + order)
-        each.facets = facets(each.members.select_related("item__agency"), {"countries": each.countries})
-        each.save()
-    return [waiting(each, newsroom.extract(each)) for each in (first, second)]
-
-
-@pytest.fixture
-def cookie(stories: list[Story], house: LiveServer) -> dict[str, str]:
-    user = User.objects.create_user("dana", "dana@example.org", "a long password for tests")
-    user.groups.add(Group.objects.get(name="Duty editor"))
-    client = Client()
-    client.force_login(user)
-    return {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": house.url,
-    }
-
-
-@pytest.fixture
-def context(browser: Browser, house: LiveServer, cookie: dict[str, str]) -> Iterator[BrowserContext]:
-    found = browser.new_context(base_url=house.url, viewport={"width": 1440, "height": 900})
-    found.add_cookies([cookie])  # type: ignore[list-item]
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    found = context.new_page()
-    found.on("pageerror", lambda error: pytest.fail(str(error)))
-    return found
 
 
 def test_a_story_is_found_opened_and_approved_by_keyboard(page: Page, stories: list[Story]) -> None:
@@ -220,32 +137,6 @@ def test_a_phone_of_320_pixels_reads_every_page(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert page.evaluate(CONTRAST) == [], path
     context.close()
-
-
-@pytest.fixture
-def others(browser: Browser, house: LiveServer) -> Iterator[Callable[[str, str], Page]]:
-    """Open the desk as somebody else; closed after the test, however it ends, so that the server can stop."""
-    opened: list[BrowserContext] = []
-
-    def sign_in(name: str, role: str) -> Page:
-        found = other_context(browser, house, name, role)
-        opened.append(found)
-        return found.new_page()
-
-    yield sign_in
-    for each in opened:
-        each.close()
-
-
-def other_context(browser: Browser, house: LiveServer, name: str, role: str) -> BrowserContext:
-    user = User.objects.create_user(name, f"{name}@example.org", "a long password for tests")
-    user.groups.add(Group.objects.get(name=role))
-    client = Client()
-    client.force_login(user)
-    context = browser.new_context(base_url=house.url)
-    key = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": key, "value": client.cookies[key].value, "url": house.url}])
-    return context
 
 
 def test_two_editors_on_one_story_see_each_other_and_lose_no_word(
