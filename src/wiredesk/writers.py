@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from wiredesk.adapters import llm, llm_limits
 from wiredesk.adapters.egress import Policy
-from wiredesk.core import writing
+from wiredesk.core import style, writing
 from wiredesk.core.drafting import ModelWriter
-from wiredesk.core.errors import NotAllowed
+from wiredesk.core.errors import Misconfigured, NotAllowed
 from wiredesk.core.model import Draft, Item, Ledger
 from wiredesk.settings import settings
 
@@ -49,6 +49,35 @@ def write(
     Raises:
         Misconfigured: `spec` names no writer.
     """
+    draft = _written(items, ledger, seats=seats, spec=spec, rights=rights, spent=spent)
+    guide = house_style()
+    return replace(style.applied(draft, guide), credit=style.worded(draft.credit, guide))
+
+
+@lru_cache(maxsize=1)
+def house_style() -> style.Guide:
+    """Return the guide of this house: the file that the settings name, or the one that ships.
+
+    Raises:
+        Misconfigured: The file can't be read or is no guide.
+    """
+    if settings.style is None:
+        return style.house()
+    try:
+        return style.load(settings.style.read_text(encoding="utf-8"), name=str(settings.style))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured("WIREDESK_STYLE", f"{settings.style} can't be read: {error}") from error
+
+
+def _written(
+    items: Sequence[Item],
+    ledger: Ledger,
+    *,
+    seats: Mapping[str, str] | None,
+    spec: str,
+    rights: Mapping[str, bool] | None,
+    spent: tuple[int, int],
+) -> Draft:
     if spec in ("", EXTRACT):
         return writing.extract(items, ledger, seats=seats)
     client = _client(spec)

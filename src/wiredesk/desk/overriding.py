@@ -21,6 +21,8 @@ SECOND = "wdsite.add_approval"
 def words_of(part: str, text: core.Draft) -> str:
     """Return the words that a finding's part names: one sentence of the body, or the whole of another part."""
     name, _, number = part.partition(".")
+    if name in ("dateline", "credit"):
+        return text.credit if name == "credit" else text.dateline
     if name == "headline":
         return text.headline.text
     if name == "body" and number.isdigit():

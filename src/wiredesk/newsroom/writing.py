@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from wiredesk import clock
+from wiredesk import clock, writers
+from wiredesk.core import style
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk import checking, overriding
 from wiredesk.desk.models import Draft, Finding, Override, Story
@@ -61,7 +62,7 @@ def probe(request: HttpRequest, story: Story) -> HttpResponse:
     text = actions.text_of(story, typed(request))
     if text is None:
         return JsonResponse({"findings": []})
-    found = checking.probe(story, text, now=clock.now())
+    found = (*checking.probe(story, text, now=clock.now()), *style.findings(text, writers.house_style()))
     said = [
         {
             "part": each.part.partition(".")[0], "stops": each.stops, "message": each.message, "rule": each.rule,
