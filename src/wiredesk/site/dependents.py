@@ -13,7 +13,7 @@ LISTS = ("/", "/latest/", "/trending/", "/shots/", "/corrections/", "/agencies/"
 MAPS = ("/sitemap.xml", "/news-sitemap.xml")
 LOUD = (Version.Kind.NOTICE, *Version.CORRECTIONS)
 FIRST = timedelta(minutes=5)  # what is taken down leaves the files before anything that waits shorter is written
-FIXED = ("/robots.txt", "/llms.txt", "/.well-known/trust.txt")
+FIXED = ("/offline.js", "/site.webmanifest", "/robots.txt", "/llms.txt", "/.well-known/trust.txt")
 
 
 def of_story(version: Version) -> set[str]:

@@ -215,6 +215,9 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def plain(request: HttpRequest, name: str) -> HttpResponse:
-    """Return robots.txt, llms.txt or trust.txt."""
-    found = {"robots": maps.robots, "llms": maps.llms, "trust": maps.trust}[name]
-    return HttpResponse(found(), content_type="text/plain; charset=utf-8")
+    """Return robots.txt, llms.txt, trust.txt, or what an installed site needs."""
+    found, kind = {
+        "robots": (maps.robots, "text/plain"), "llms": (maps.llms, "text/plain"), "trust": (maps.trust, "text/plain"),
+        "offline": (maps.offline, "text/javascript"), "manifest": (maps.manifest, "application/manifest+json"),
+    }[name]  # fmt: skip
+    return HttpResponse(found(), content_type=f"{kind}; charset=utf-8")

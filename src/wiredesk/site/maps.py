@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -102,6 +104,23 @@ def _address(root: Any, path: str, at: datetime | None) -> Any:
     if at is not None:
         etree.SubElement(row, f"{{{_MAP}}}lastmod").text = at.astimezone(UTC).isoformat(timespec="seconds")
     return row
+
+
+def offline() -> str:
+    """Return the script that keeps an edition; it stands at the root, so that it may answer for every page."""
+    return (Path(__file__).parent / "static" / "site" / "offline.js").read_text(encoding="utf-8")
+
+
+def manifest() -> str:
+    """Return the web app manifest (W3C), by which a phone can put the site on its first screen."""
+    made = {
+        "name": settings.site_name, "short_name": settings.site_name[:30], "start_url": "/", "scope": "/",
+        "display": "minimal-ui", "icons": [
+            {"src": "/static/site/icon.svg", "type": "image/svg+xml", "sizes": "any"},
+            {"src": "/static/site/icon.png", "type": "image/png", "sizes": "512x512"},
+        ],
+    }  # fmt: skip
+    return json.dumps(made, ensure_ascii=False)
 
 
 def robots() -> str:

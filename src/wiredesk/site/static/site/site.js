@@ -1,6 +1,7 @@
 // Optional: every page works without it. Nothing is stored unless a reader asks for it, and then in this browser only.
 (() => {
   'use strict';
+  offline();
   const tools = document.querySelector('.tools');
   if (!tools) return;
   const {story, version} = tools.dataset;
@@ -43,5 +44,35 @@
       if (rows.some(row => row.isIntersecting)) { seen.disconnect(); navigator.sendBeacon(`/read/${story}/`); }
     });
     seen.observe(last);
+  }
+
+  // The newest edition kept in this browser, for a reader who asks: offline.js does the work.
+  function offline() {
+    const line = document.querySelector('.offline');
+    if (!line || !navigator.serviceWorker || !window.isSecureContext) return;
+    const [button, said] = [line.querySelector('button'), line.querySelector('[role=status]')];
+    const working = navigator.serviceWorker.controller;
+    const show = kept => { button.textContent = kept ? button.dataset.forget : button.dataset.keep; button.dataset.kept = kept ? 1 : ''; };
+    line.hidden = false;
+    show(working);
+    if (!navigator.onLine) said.textContent = said.dataset.offline;
+    addEventListener('offline', () => { said.textContent = said.dataset.offline; });
+    addEventListener('online', () => { said.textContent = ''; });
+    navigator.serviceWorker.addEventListener('message', event => {
+      if (event.data.kept === undefined) return;
+      said.textContent = said.dataset.kept.replace('0', event.data.kept);
+      show(true);
+    });
+    button.addEventListener('click', async () => {
+      if (button.dataset.kept) {
+        navigator.serviceWorker.controller?.postMessage({forget: true});
+        said.textContent = '';
+        show(false);
+        return;
+      }
+      said.textContent = '…';
+      await navigator.serviceWorker.register('/offline.js');
+      (await navigator.serviceWorker.ready).active.postMessage({keep: line.dataset.front});
+    });
   }
 })();
