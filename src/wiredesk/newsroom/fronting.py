@@ -12,9 +12,9 @@ from django.urls import reverse
 from wiredesk import clock
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Story
-from wiredesk.newsroom.acting import on_desk
+from wiredesk.newsroom.acting import back, on_desk, on_story
 from wiredesk.newsroom.policy import guarded, person
-from wiredesk.site import lists, placing
+from wiredesk.site import lists, placing, translations
 from wiredesk.site.public import Edition
 from wiredesk.site.rules import Placement
 
@@ -60,6 +60,23 @@ def place(request: HttpRequest) -> HttpResponse:
     until = now + timedelta(hours=_number(sent.get("hours", "")) or USUAL)
     row = placing.pin(story, edition, _number(sent.get("place", "")), until=until, by=by, now=now)
     return _back(request, edition, f"Pinned at place {row.place}.")
+
+
+@on_story
+def translation(request: HttpRequest, story: Story) -> HttpResponse:
+    """Say that another story is this one in another language, or take that back."""
+    by, now = person(request), clock.now()
+    if request.POST.get("do") == "unlink":
+        translations.unlink(story, by=by, now=now)
+        messages.success(request, "No longer linked with its translations.")
+        return back(request, story)
+    number = _number(request.POST.get("other", ""))
+    other = Story.objects.filter(pk=number).first()
+    if other is None:
+        raise NotAllowed(f"story {number}" if number else "no number", "is no story")
+    translations.link(story, other, by=by, now=now)
+    messages.success(request, f"Linked with story {other.pk}.")
+    return back(request, story)
 
 
 def _number(given: str) -> int:

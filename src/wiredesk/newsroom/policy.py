@@ -87,6 +87,7 @@ WAYS: dict[str, Way] = {
     "stop_rules": Way(APPROVE, "Stop all such rules at once", post=True),
     "fronts": Way(READ, "Read the fronts, with the reason for each place"),
     "place": Way(APPROVE, "Pin stories on a front, bar them, keep them out of trending", post=True),
+    "translation": Way(APPROVE, "Say that two stories are one text in two languages", post=True),
     "again": Way(WIRES, "Read a quarantined file again, or ignore it", post=True),
     "retry": Way(WIRES, "Give a parked row to its step again, or drop it", post=True),
     "answer": Way(REPORTS, "Answer a reader's report", post=True),

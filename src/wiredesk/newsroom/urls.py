@@ -52,6 +52,7 @@ urlpatterns = [
     path("story/<int:pk>/send/", writing.send, name="send"),
     path("story/<int:pk>/override/", writing.override, name="override"),
     path("story/<int:pk>/second/", writing.second, name="second"),
+    path("story/<int:pk>/translation/", fronting.translation, name="translation"),
     path("story/<int:pk>/down/", writing.down, name="down"),
     path("story/<int:pk>/tell/", telling.tell, name="tell"),
     path("story/<int:pk>/post/", telling.post, name="post"),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wiredesk.settings import settings
 from wiredesk.site.frame import Frame, Link, Teaser, connect
 from wiredesk.site.illustration import HEIGHT, WIDTH
+from wiredesk.site.livepage import LiveLine, LivePart
 from wiredesk.site.pages import OpinionPage
 from wiredesk.site.public import Version
 from wiredesk.site.story import Photo, Piece, StoryPage
@@ -134,7 +135,36 @@ def article(version: Version, page: StoryPage, frame: Frame) -> dict[str, Any]:
     corrections = [_correction(each) for each in page.changes if each.correction]
     if corrections:
         found["correction"] = corrections
-    return found
+    if page.translations:
+        found["workTranslation"] = [_translation(each) for each in page.translations]
+    return found | (_live(page.live, address) if page.live is not None and page.live.entries else {})
+
+
+def _translation(link: Link) -> dict[str, Any]:
+    return {"@type": "NewsArticle", "@id": f"{link.href}#article", "url": link.href, "inLanguage": link.language}
+
+
+def _live(told: LivePart, address: str) -> dict[str, Any]:
+    """Return what makes an article one that grows: its times, and each entry with words and address, newest first."""
+    found: dict[str, Any] = {
+        "@type": "LiveBlogPosting",
+        "coverageStartTime": told.started.iso,
+        "liveBlogUpdate": [_entry(each, address) for each in told.entries],
+    }
+    return found | ({"coverageEndTime": told.ended.iso} if told.ended is not None else {})
+
+
+def _entry(each: LiveLine, address: str) -> dict[str, Any]:
+    text = " ".join(line.text for line in each.lines)
+    return {
+        "@type": "BlogPosting",
+        "headline": (each.headline or text)[:LONGEST],
+        "datePublished": each.at.iso,
+        "dateModified": each.posted.iso,
+        "articleBody": text,
+        "url": f"{address}#{each.anchor}",
+        "editor": {"@type": "Person", "name": each.by},
+    }
 
 
 def _citation(piece: Piece) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from wiredesk.core import model as core
 from wiredesk.core import writing
 from wiredesk.settings import settings
-from wiredesk.site import coverage, ledger, lists, livepage
+from wiredesk.site import coverage, ledger, lists, livepage, translations
 from wiredesk.site import frame as around
 from wiredesk.site import related as relations
 from wiredesk.site.making import Making, making
@@ -136,6 +136,8 @@ class StoryPage:
     changes: tuple[Change, ...]
     timeline: tuple[Step, ...]
     """How the story went: first copy, denials, versions; oldest first."""
+    translations: tuple[around.Link, ...]
+    """The same text in other languages, where a person said that it is."""
     live: livepage.LivePart | None
     """Dated entries; None where the story is not told live."""
     short_address: str
@@ -255,6 +257,7 @@ def page(version: Version, edition: Edition | None, *, now: datetime, picture: P
         receipt=facts,
         changes=changes(version, zone),
         timeline=timeline(version, zone, items),
+        translations=translations.of(version),
         live=livepage.live(told, sources, zone) if told is not None else None,
         short_address=f"{settings.base_url}/story/{version.story_id}/",
         report=f"/feedback/?story={version.story_id}",

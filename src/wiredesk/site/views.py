@@ -70,9 +70,18 @@ def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
         image=f"{settings.base_url}/story/{version.story_id}/picture.png",
         image_alt=page.picture.alt if page.picture else "",
         canonical=history.canonical(version) or settings.base_url + version.path,
+        alternates=_alternates(version, page),
     )
     data = seo.story(version, page, frame)
     return render(request, "site/story.html", {"page": page, "frame": frame, "data": data})
+
+
+def _alternates(version: Version, page: story.StoryPage) -> tuple[around.Link, ...]:
+    """Return this page and its true translations, each page naming all of them; none where it has none."""
+    if not page.translations:
+        return ()
+    own = around.Link(version.language, settings.base_url + version.path)
+    return (own, *(around.Link(each.language, each.href) for each in page.translations))
 
 
 def _notice(request: HttpRequest, version: Version, edition: Edition | None) -> HttpResponse:
