@@ -18,6 +18,7 @@ from wiredesk.readers import actions, counting, trending
 from wiredesk.readers.models import HourCount, Report, Subscriber
 from wiredesk.settings import settings
 from wiredesk.site import feeds, searching, seed, seo, versions
+from wiredesk.site.ledger import plain
 from wiredesk.site.making import making
 from wiredesk.site.moments import moment
 from wiredesk.site.pages import Article, ArticleIndex, OpinionIndex, OpinionPage
@@ -663,3 +664,19 @@ def test_asking_twice_sends_one_letter_and_tells_nobody_who_is_known(mailoutbox:
     assert actions.ask("a@example.org", edition="", sectors=[], now=NOON) is not None
     assert actions.ask("a@example.org", edition="", sectors=[], now=NOON + timedelta(minutes=5)) is None
     assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("that the taps were dry", "the taps were dry"),
+        ('"A crack does not turn a river blue,"', "A crack does not turn a river blue"),
+        ("“It failed”", "It failed"),
+        ('"It" was said to be "over"', '"It" was said to be "over"'),
+        ("that", ""),
+        ("It.", ""),
+        ("it was so", "it was so"),
+    ],
+)
+def test_words_of_a_claim_stand_without_what_tied_them_to_their_verb(words: str, shown: str) -> None:
+    assert plain(words) == shown

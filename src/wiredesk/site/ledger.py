@@ -69,11 +69,20 @@ class Reading:
 def plain(words: str) -> str:
     """Return words of a claim without the "that" which tied them to their verb; nothing else is touched.
 
+    Marks around words that are one quotation whole are left to the page, which sets its own.
     A claim that is nothing but a word that points ("denies that") has no words of its own to show.
     """
     if words.strip(" .,;").lower() in POINTING:
         return ""
-    return words[5:] if words.startswith("that ") else words
+    told = words[5:] if words.startswith("that ") else words
+    inner = told.strip().rstrip(",.;").strip()
+    # The page sets quotation marks of its own; words that are one quotation whole would have two.
+    return told.strip().strip('"“”').rstrip(",") if _whole_quote(inner) else told
+
+
+def _whole_quote(words: str) -> bool:
+    marks = sum(words.count(mark) for mark in '"“”')
+    return marks == 2 and words[:1] in '"“' and words[-1:] in '"”'
 
 
 def _meet(one: core.Span, other: core.Span) -> bool:
