@@ -15,6 +15,7 @@ SAME_JACCARD = 0.6  # same words, nearly all of them
 SAME_PART = 0.8  # or one holds nearly all of the other, with at least SAME_LEAST words
 SAME_LEAST = 4
 SETTING = 0.6  # of the shorter statement's words that two numbers for one quantity share
+SETTING_ANYBODY = 0.8  # the same, where only "people" says what is counted
 SETTING_COUNTED = 0.4  # the same, where both count one thing in one event: marchers, the killed
 PART_DENIED = 0.34  # of the shorter statement's words that a denial shares with what it denies
 PART_NEGATED = 0.5  # the same where only "not" makes the denial
@@ -25,8 +26,11 @@ COUNTING = frozenset(
     for word in "real true actual toll total high higher low lower count close closer far total final".split()
 )
 PLAIN_VERBS = frozenset(
-    text.stem(w) for w in "used asked called needed wanted happened made given got gone come".split()
+    text.stem(w)
+    for w in "used asked called needed wanted happened made given got gone come see hear read say tell think look".split()
 )
+BRIEF = 2  # words; "it had not been signed" turns every statement that says it was
+NEARLY = "=near"
 TROOPS = frozenset({"=troops"})  # who acts, not what happens
 TOLLS = frozenset("=" + word for word in "kill injure ill drown evacuate".split()) | frozenset(
     text.stem(word) for word in "hospital treated missing displaced homeless infected rescued".split()
@@ -63,6 +67,9 @@ def numbers_differ(one: Meaning, other: Meaning) -> bool:
     """Say whether both give one quantity, in the same setting, with numbers that do not fit together."""
     if one.expected or other.expected or (one.polled and other.polled):
         return False
+    amounts = not any(q.kind == "count" for q in (*one.quantities, *other.quantities))
+    if _of_themselves(one, other) and (amounts or (one.itself and other.itself)):
+        return False
     if (
         one.owned
         or other.owned
@@ -80,7 +87,22 @@ def numbers_differ(one: Meaning, other: Meaning) -> bool:
     # "420 of 2,600 jobs" does not contradict "420 jobs": a number that the other side has, too, is no other number.
     mine = [a for a in one.quantities if not any(_fit(a, b) for b in other.quantities)]
     theirs = [b for b in other.quantities if not any(_fit(a, b) for a in one.quantities)]
-    return any(a.against(b) for a in mine for b in theirs)
+    known = shared >= SETTING_ANYBODY * least
+    return any(
+        a.against(b) and (known or not a.counts_anybody(b)) and not _adds_up(a, b, one, other)
+        for a in mine
+        for b in theirs
+    )
+
+
+def _adds_up(a: Quantity, b: Quantity, one: Meaning, other: Meaning) -> bool:
+    """Say whether "96 passengers and six crew" are the "102 people" of the other statement."""
+    for whole, parts in ((a, other.quantities), (b, one.quantities)):
+        counts = [each for each in parts if each.kind == "count" and each.bounded]
+        total = sum(each.low + each.high for each in counts) / 2
+        if len(counts) > 1 and whole.bounded and abs(total - (whole.low + whole.high) / 2) <= OPEN * total:
+            return True
+    return False
 
 
 def _one_event(one: Meaning, other: Meaning) -> bool:
@@ -142,8 +164,13 @@ def denies(denial: Meaning, claim: Meaning) -> bool:
     if max(len(denial.stems), len(claim.stems)) > LONGEST or not _plain_facts(denial, claim):
         return False
     if (denial.negative or denial.refused) and not (claim.negative or claim.refused):
-        return _negated(denial, claim)
+        return not _of_themselves(denial, claim) and _negated(denial, claim)
     return denial.negative == claim.negative and _opposite(denial, claim)
+
+
+def _of_themselves(one: Meaning, other: Meaning) -> bool:
+    """Say whether each party speaks of itself ("it had sent no troops") and not of the other."""
+    return one.own and other.own and not (one.voice & other.stems or other.voice & one.stems)
 
 
 def _about(denial: Meaning, claim: Meaning) -> bool:
@@ -181,10 +208,17 @@ def _negated(denial: Meaning, claim: Meaning) -> bool:
     turned = denial.scope & claim.stems
     if "=know" in denial.scope - claim.stems:
         return False  # who does not know how the fire started denies nothing
-    covered = len(turned) >= max(2, COVERED * len(denial.scope)) and (
-        turned == denial.scope or len(shared) > 2 or any(stem.startswith("=") for stem in turned)
-    )
-    if covered and turned & verbs and not _other_names(denial, claim):
+    if _other_names(denial, claim):
+        return about and bool(denial.verbs & claim.verbs & denial.scope - GENERIC - PLAIN_VERBS)
+    events = {stem for stem in turned if stem.startswith("=")} - TROOPS
+    if near(denial.scope - GENERIC, claim.classes) or near(denial.scope, claim.classes - GENERIC):
+        turned, events = turned | {NEARLY}, events | {NEARLY}
+    spoken_of = denial.subject & claim.stems
+    wide = len(turned | spoken_of) >= max(2, COVERED * len(denial.scope | denial.subject)) and bool(turned)
+    covered = len(turned) >= max(2, COVERED * len(denial.scope)) or wide
+    if covered and (events or len(shared) > 2 or (turned == denial.scope and turned & verbs)):
+        return True
+    if len(denial.stems) <= BRIEF and denial.scope <= turned and events - GENERIC - {NEARLY}:
         return True
     predicate = denial.verbs & claim.verbs & denial.scope - GENERIC - PLAIN_VERBS
     if about and predicate:
@@ -198,14 +232,16 @@ def _negated(denial: Meaning, claim: Meaning) -> bool:
 def _opposite(one: Meaning, other: Meaning) -> bool:
     """Say whether two statements hold opposite events of one actor or thing ("driven out", "still hold")."""
     shared = one.stems & other.stems
-    setting = shared - one.classes - other.classes
+    setting = shared - TROOPS - GENERIC
+    mine, theirs = one.classes - other.classes, other.classes - one.classes
+    if opposed(mine - GENERIC, theirs - GENERIC):
+        setting |= (one.actors & (other.stems | other.actors)) | (other.actors & one.stems)
     if not setting or _other_names(one, other):
         return False
     least = min(len(one.stems), len(other.stems))
     # What both speak of is no opposite: repaired wells were damaged wells before.
-    mine, theirs = one.classes - other.classes, other.classes - one.classes
     if opposed(mine, theirs, WEAK):
-        return len(setting) >= max(2, SAME_JACCARD * (least - 1))
+        return len(setting) >= max(2, SAME_JACCARD * (least - 1)) and not _of_themselves(one, other)
     return opposed(mine, theirs) and len(setting) >= min(2, PART_TURNED * least)
 
 

@@ -25,7 +25,8 @@ NEAR: set[tuple[str, str]] = set()
 GENERIC = frozenset(
     "=" + word
     for word in """capture hold raise cut open agree refuse know pay delay money receive promise troops give work move
-    speak meet support allow test close cause enough full disclose suspend resume""".split()
+    speak meet support allow test close cause enough full disclose suspend resume deliver confirm
+    inside outside repair start end join vote build complete enter feed discuss prove""".split()
 )
 
 
@@ -53,15 +54,16 @@ def _fill() -> None:
                 pair for other in words[2:] for pair in ((f"={words[0]}", f"={other}"), (f"={other}", f"={words[0]}"))
             }
             continue
-        for word in words:
-            _CLASS_OF.setdefault(text.stem(word), "=" + words[0])
+        thing = words[0] == "-"
+        for word in words[thing:]:
+            _CLASS_OF.setdefault(text.stem(word), "~" + words[1] if thing else "=" + words[0])
 
 
 _fill()
 
 
 def canonical(stem: str) -> str:
-    """Return the class of an event word (`=kill`), else the stem itself in one spelling."""
+    """Return the class of an event word (`=kill`) or of a thing (`~plane`), else the stem itself in one spelling."""
     stem = IRREGULAR.get(stem, stem)
     return _CLASS_OF.get(stem, _SPELLING.get(stem, stem))
 

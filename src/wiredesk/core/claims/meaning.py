@@ -28,6 +28,9 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(r"\bnot (?:true|correct|accurate)\b|\bno truth\b|\buntrue\b", re.IGNORECASE)
+_AS = re.compile(r"(?<=\w) as (?=(?:\w+ ){0,3}?\w+\W*$)")
+_OWN = re.compile(r"^\W*(?:that )?(?:its?|he|his|she|her|they|their|we|our|i|my)\b", re.IGNORECASE)
+_ITSELF = re.compile(r"^\W*(?:that )?(?:it|he|she|they|we|i)\b", re.IGNORECASE)
 _CALLED_FALSE = re.compile(
     r"\b(?:is|was|are|were|be|been|being) (?:\w+ly )?(?:a |an |just |pure |all )*(?:untrue|false|baseless|unfounded|groundless"
     r"|fabricated|nonsense|invented|fake|fiction|fantasy|lies?|hoax|bogus|absurd|rubbish|myth|slander|not true|made up)\b",
@@ -44,12 +47,15 @@ _EXPECTED = re.compile(
 )
 _CUT = re.compile(
     r"[.!?;…]\s+|,? and that |, (?:and|but|while|whereas|although|though|as|so|because|which|who|where) |, (?=\w+ing\b)"
-    r"| because (?:of )?",
+    r"| because (?!of )| and (?=(?:was|were|is|are|had|has|have|would|will|did|does|never|not|could)\b)",
     re.IGNORECASE,
 )
 MOST_PARTS = 12
+SUBJECT = 6  # words before a verb that a later clause without a subject is read with
 SAYS_SOMETHING = 2  # content words that a statement called false has, so that it is known which
 LONGEST = 1200  # characters of a claim that are compared
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|will|would|could|never|[a-z]+ed)\b")
+_NO_SUBJECT = re.compile(r"(?:was|were|is|are|had|has|have|would|will|did|does|never|not|could)\b")
 _WEAK_DENIAL = re.compile(r"\b(?:reject|dismiss|repudiat|disown|contest|challeng)", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:should|must|needs? to|needed to|ought|could|may|might|if|unless|whether|unclear|vague"
@@ -69,6 +75,7 @@ _OBJECT = re.compile(r"nobody|no\b|none|nothing|neither", re.IGNORECASE)
 _PAST = re.compile(r"\b[a-z]\w+ed\b")
 _POLLS = re.compile(r"\b(?:polls?|surveys?|pollsters?)\b", re.IGNORECASE)
 REACH, SCOPE = 80, 6  # characters and content words behind a negation that it can turn
+SUBJECT_STEMS = 3
 _SCOPE_END = re.compile(r"[,;:.!?—–]| (?:and|but|because|since|when|while|after|before|until|as|so|who|which) ")
 SHORTEST_ROOT = 4  # letters
 _CAPITAL = re.compile(r"((?:^|[.!?…]\s+)[\W_]*)?\b([A-Z]\w+)")
@@ -80,6 +87,11 @@ _OPENERS = frozenset(
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
+)
+# Verbs that only carry a noun: "found no salmonella" turns the salmonella.
+_LIGHT = frozenset(
+    canonical(text.stem(w))
+    for w in "find found see saw receive received get got show shown hear heard report record recorded have give".split()
 )
 _DAYS = frozenset(text.stem(day) for day in "monday tuesday wednesday thursday friday saturday sunday".split())
 # Words that say nothing of an event, as stems.
@@ -109,9 +121,12 @@ class Meaning:
     days: frozenset[str]  # days of the week that the content names
     verbs: frozenset[str]  # stems of verbs in the past, and the classes of events
     scope: frozenset[str]  # stems that stand right behind a negation
+    subject: frozenset[str]  # stems that stand before a negation
     modal: bool  # what should, could or might be, not what is
     refused: bool  # "refused to pay": not done, and yet no denial
     points: bool  # "it is a lie from the first page to the last"
+    itself: bool  # its subject is the pronoun alone
+    own: bool  # its subject is who speaks: "it had not sent troops"
     stated: bool  # has a verb of its own: "the plan" alone says nothing that could be true
     owned: bool  # "his own figures": two of them are two things
     polled: bool  # a poll: two of them differ without a quarrel
@@ -123,12 +138,22 @@ def parts(claim: Claim, whole: Meaning) -> tuple[Meaning, ...]:
     pieces = [piece for piece in _CUT.split(claim.content_text[:LONGEST]) if len(piece.split()) > 1]
     if len(pieces) < 2:
         return (whole,)
-    return tuple(of(replace(claim, content_text=piece)) for piece in pieces[:MOST_PARTS])
+    out = []
+    subject = ""
+    for piece in pieces[:MOST_PARTS]:
+        told = f"{subject} {piece}" if _NO_SUBJECT.match(piece) else piece
+        out.append(of(replace(claim, content_text=told)))
+        verb = _FINITE.search(piece)
+        if verb and not _NO_SUBJECT.match(piece):
+            subject = " ".join(piece[: verb.start()].split()[-SUBJECT:])
+    return tuple(out)
 
 
 def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
     content = put_plainly(claim.content_text[:LONGEST])
+    if claim.stance is Stance.DENIES:
+        content = _AS.split(content)[0]  # "dismissed the allegation as propaganda"
     called = _CALLED_FALSE.search(content) if claim.stance is Stance.ASSERTS else None
     if called and _says_something(content[: called.start()]):
         content = content[: called.start()]  # "talk of payments was untrue" denies the payments
@@ -148,6 +173,7 @@ def of(claim: Claim) -> Meaning:
     voice |= frozenset(canonical(stem) for stem in text.content_words(spoken))
     if denies or _SELF.search(content):
         actors |= voice
+    scope, subject = _scope(content)
     untrue = bool(_UNTRUE.search(content)) or bool(stems & FALSE)
     return Meaning(
         stems=stems,
@@ -163,10 +189,13 @@ def of(claim: Claim) -> Meaning:
         expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
         days=frozenset(stem for stem in stems if stem in _DAYS),
         verbs=_verbs(content, stems),
-        scope=_scope(content),
+        scope=scope & stems,
+        subject=subject & stems,
         modal=bool(_MODAL.search(content)),
         refused=bool(_SOFT.search(content)),
         points=bool(_POINTS.search(content)),
+        itself=bool(_ITSELF.match(content)),
+        own=bool(_OWN.match(content)),
         stated=bool(_VERB.search(content)),
         owned=bool(re.search(r"\bown\b", content)),
         polled=bool(_POLLS.search(spoken)),
@@ -186,15 +215,24 @@ def _verbs(content: str, stems: frozenset[str]) -> frozenset[str]:
     return frozenset((found | {stem for stem in stems if stem.startswith("=")}) & stems)
 
 
-def _scope(content: str) -> frozenset[str]:
+def _scope(content: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems that negations turn, and those of the subjects before them."""
     found: set[str] = set()
+    subject: set[str] = set()
     for match in (*_NOT.finditer(content), *_SOFT.finditer(content)):
         turned = _SCOPE_END.split(content[match.end() : match.end() + REACH].lstrip())[0]
-        found |= {canonical(stem) for stem in text.content_words(turned)[:SCOPE]}
-        if _OBJECT.match(match.group()):  # "had stabbed nobody"
-            before = text.content_words(content[max(0, match.start() - REACH) : match.start()])
-            found |= {canonical(stem) for stem in before[-2:]}
-    return frozenset(found)
+        after = [canonical(stem) for stem in text.content_words(turned)[:SCOPE]]
+        before = [
+            canonical(stem) for stem in text.content_words(content[max(0, match.start() - REACH) : match.start()])
+        ]
+        found |= set(after)
+        if _OBJECT.match(
+            match.group()
+        ):  # "had stabbed nobody"; and yet "found no salmonella" does not turn the finding
+            found |= {stem for stem in before[-2:] if not after or stem not in _LIGHT}
+        else:
+            subject |= set(before[-SUBJECT_STEMS:])
+    return frozenset(found), frozenset(subject)
 
 
 def _speaks_of_saying(content: str) -> bool:

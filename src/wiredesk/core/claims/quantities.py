@@ -17,7 +17,9 @@ BEFORE = 3  # content words before an amount that may say what it is
 _NUMBER_OF = re.compile(
     r"(?:\b(?:was|is|were|are|be|at|reached|stood|totalled|hit|rose to|fell to|risen to|to))\s*$", re.IGNORECASE
 )
-_HOW_MANY = re.compile(r"\b(?:number|count|total) of (?:the )?((?:[\w-]+ ){0,2}[\w-]+)", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(?:number|count|total|share|proportion|percentage) of (?:the )?((?:[\w-]+ ){0,2}[\w-]+)", re.IGNORECASE
+)
 _TOLL = re.compile(r"\b(?:death )?toll\b", re.IGNORECASE)
 _NAMES_GROUP = re.compile(
     r"\b(?:top|bottom|richest|poorest|upper|lower|(?:goal|target|limit|cap|quota|capacity) of(?: \w+ing)?)\s*$",
@@ -96,6 +98,10 @@ class Quantity:
             "=somebody" in self.heads and "=anybody" in other.heads
         )
 
+    def counts_anybody(self, other: Quantity) -> bool:
+        """Say whether only "people" joins what two numbers count, and no event says who is meant."""
+        return not self.heads & other.heads - {"=somebody", "=anybody"} and not (self.events & other.events)
+
     def against(self, other: Quantity) -> bool:
         """Say whether two ranges of one quantity do not meet."""
         return self.counts_same(other) and (self.high < other.low or other.high < self.low)
@@ -156,13 +162,14 @@ def _events(before: str, after: str) -> frozenset[str]:
 def _heads(kind: str, before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return what a number counts, and the words of status before it."""
     heads, status = _counted(after)
-    if kind == "count":
+    if kind in ("count", "percent"):
         asked = _HOW_MANY.search(before)
         if asked and (_ENDS_AFTER.match(after) or not heads):
             heads, status = _counted(" " + asked[1])
         elif _TOLL.search(before) and _NUMBER_OF.search(before) and _ENDS_AFTER.match(after):
             heads = frozenset({"=anybody"})
-        return heads, status
+        if kind == "count" or asked:
+            return heads, status
     if kind != "measure" and (_ENDS_AFTER.match(after) or _NUMBER_OF.search(before) or not heads):
         heads |= frozenset(canonical(stem) for stem in text.content_words(before)[-BEFORE:])
     return heads, status
