@@ -13,6 +13,7 @@ from wiredesk.core.model import Item, Ledger, Statement
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "ledgers"
 SECOND = CORPUS.parent / "ledgers_second"
+THIRD = CORPUS.parent / "ledgers_third"
 
 
 @dataclass(frozen=True)

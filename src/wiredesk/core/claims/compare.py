@@ -29,6 +29,7 @@ PLAIN_VERBS = frozenset(
     text.stem(w)
     for w in "used asked called needed wanted happened made given got gone come see hear read say tell think look".split()
 )
+LIGHT = 0.5  # of what a light verb is turned with, that the other statement has, too
 BRIEF = 2  # words; "it had not been signed" turns every statement that says it was
 NEARLY = "=near"
 TROOPS = frozenset({"=troops"})  # who acts, not what happens
@@ -218,6 +219,11 @@ def _negated(denial: Meaning, claim: Meaning) -> bool:
     covered = len(turned) >= max(2, COVERED * len(denial.scope)) or wide
     if covered and (events or len(shared) > 2 or (turned == denial.scope and turned & verbs)):
         return True
+    # "The cook had never worked for any intelligence service": of whom and of what, by a verb that says little.
+    light = PLAIN_VERBS | GENERIC
+    told = denial.scope - light
+    if spoken_of - light and turned - light and len(turned - light) >= LIGHT * len(told) and denial.scope & light:
+        return True
     if len(denial.stems) <= BRIEF and denial.scope <= turned and events - GENERIC - {NEARLY}:
         return True
     predicate = denial.verbs & claim.verbs & denial.scope - GENERIC - PLAIN_VERBS
@@ -254,15 +260,17 @@ def likeness(denial: Meaning, claim: Meaning) -> float:
     """Return how much of an explicit denial's content a claim shares, in [0, 1]; 0 where they can't be set side by side."""
     if not denial.denies or denial.vague or claim.vague or claim.denies or denial.negative != claim.negative:
         return 0.0
-    plain = denial.stems - denial.classes
-    shared = denial.stems & claim.stems
-    if denial.classes - GENERIC and not denial.classes & claim.classes - GENERIC:
+    said = denial.stems - FALSE - denial.days
+    plain = said - denial.classes
+    shared = said & claim.stems
+    events = denial.classes - GENERIC - FALSE
+    if events and not events & claim.classes and not near(events, claim.classes) and len(shared) < 3:
         return 0.0
     if not shared or (denial.quantities and claim.quantities and not _meet(denial, claim)):
         return 0.0
-    if len(denial.stems) <= 2 and not plain <= claim.stems:
+    if len(said) <= 2 and not plain <= claim.stems:
         return 0.0
-    return len(shared) / len(denial.stems) if len(shared) >= min(2, len(denial.stems)) or plain <= claim.stems else 0.0
+    return len(shared) / len(said) if len(shared) >= min(2, len(said)) or plain <= claim.stems else 0.0
 
 
 def _meet(one: Meaning, other: Meaning) -> bool:

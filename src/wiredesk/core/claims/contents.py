@@ -139,6 +139,8 @@ def _after_adverbial(page: Page, k: int, high: int) -> int | None:
             return None
         if word in g.ENDS:
             return None
+        if word == "there" and i + 1 < high and page.lower[i + 1] in g.BE:
+            return i
         if word in g.PERSONAL or (word in g.WEEKDAYS and i + 1 < high and page.lower[i + 1] in ("the", "a", "an")):
             return i if word in g.PERSONAL else i + 1
     return _first_clause(page, k + 1, min(high, k + SKIP))

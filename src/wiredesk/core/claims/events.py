@@ -26,7 +26,8 @@ GENERIC = frozenset(
     "=" + word
     for word in """capture hold raise cut open agree refuse know pay delay money receive promise troops give work move
     speak meet support allow test close cause enough full disclose suspend resume deliver confirm
-    inside outside repair start end join vote build complete enter feed discuss prove""".split()
+    inside outside repair start end join vote build complete enter feed discuss prove missing swap
+    photograph""".split()
 )
 
 

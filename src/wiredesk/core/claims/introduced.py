@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from wiredesk.core import text
@@ -11,6 +12,7 @@ from wiredesk.core.claims.page import Page
 from wiredesk.core.claims.sources import Range
 
 REACH = 3  # claims that are looked at for the name
+BEFORE, OPENING = 3, 6  # units before a pronoun, and tokens from their start, in which a role may stand
 LONG = 4  # letters; no shorter word is told by its ending
 FAR = 250  # tokens between a role and the name in an apposition to it
 _STOPS = frozenset(", ( — – who whom of in for at with that which from on to and".split())
@@ -62,6 +64,8 @@ def fill(page: Page, found: Sequence[Found], names: Sequence[str | None]) -> lis
             role = person_role(page, source)
             if role is not None:
                 out[number] = _apposed(page, role) or _named_next(page, found, names, number)
+            elif page.lower[source[0]] in ("he", "she"):
+                out[number] = _person_before(page, source[0])
             elif _defined_body(page, source):
                 out[number] = _body_next(page, found, names, number)
     return out
@@ -77,6 +81,16 @@ def _antecedent(page: Page, source: Range) -> Range:
     while k > 0 and last - k < 8 and page.lower[k - 1] not in _STOPS | {"by", "."}:
         k -= 1
     return (k, last) if k < last else source
+
+
+def _person_before(page: Page, pronoun: int) -> str | None:
+    """Return the name that the copy gives later to the role that a sentence before "he" opens with ("the ambassador")."""
+    number = bisect.bisect_left(page.units, (pronoun, 0))
+    for low, high in reversed(page.units[max(0, number - BEFORE) : number]):
+        for k in range(low, min(high - 1, low + OPENING)):
+            if page.lower[k] == "the" and person_noun(page.lower[k + 1]) and not page.capital(k + 1):
+                return _apposed(page, k + 1)
+    return None
 
 
 def _apposed(page: Page, role: int) -> str | None:
@@ -115,7 +129,9 @@ def _named_next(page: Page, found: Sequence[Found], names: Sequence[str | None],
             first += 1
         own = _full_name(page, first)
         plain = own is not None and name.endswith(page.body[slice(*page.span(*own))])
-        alone = own is not None and (own[1] >= end or page.lower[own[1]] != ",")
+        alone = own is not None and (
+            own[1] >= end or page.lower[own[1]] != "," or page.lower[min(own[1] + 1, end - 1)] == "who"
+        )
         return (
             name if plain and alone and not _met(page, name, one.source[0][0]) and _near(page, start, first) else None
         )

@@ -24,10 +24,18 @@ _POINTS = re.compile(
     r"^\W*(?:it|that|this|these|those|they|none of (?:it|this|that)|all (?:of )?(?:it|this|that)|everything|every word)(?: \w+){0,4}?"
     r"(?: (?:is|was|are|were)|[’']s)\b[^.;]{0,30}?\b(?:lies?|false|untrue|nonsense|invented|fiction|fantasy"
     r"|fabricat\w+|made up|rubbish"
-    r"|baseless|absurd|slander|not true|wrong|no truth|invention)\b",
+    r"|baseless|absurd|slander|not true|wrong|no truth|invention)\b"
+    r"|^\W*(?:it|that|this) (?:never|did not|didn[’']t) (?:happen|take place|occur)|\bnothing of the (?:sort|kind)\b"
+    r"|\bnot a word of (?:it|that|this)\b|^\W*(?:whoever|anyone who|those who|people who) (?:says?|tells?|claims?|said)\b"
+    r"|\bout of thin air\b|\bno such (?:thing|order|plan|decision|call|meeting)\b$",
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(r"\bnot (?:true|correct|accurate)\b|\bno truth\b|\buntrue\b", re.IGNORECASE)
+_AS_FALSE = re.compile(
+    r"^\W*as (?:\w+ly )?(?:\w+ )?(?:and \w+ )?(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day )?(?=(?:the|an?|any|all|claims?"
+    r"|reports?|accusations?|allegations?|suggestions?|talk)\b)",
+    re.IGNORECASE,
+)
 _AS = re.compile(r"(?<=\w) as (?=(?:\w+ ){0,3}?\w+\W*$)")
 _OWN = re.compile(r"^\W*(?:that )?(?:its?|he|his|she|her|they|their|we|our|i|my)\b", re.IGNORECASE)
 _ITSELF = re.compile(r"^\W*(?:that )?(?:it|he|she|they|we|i)\b", re.IGNORECASE)
@@ -50,6 +58,7 @@ _CUT = re.compile(
     r"| because (?!of )| and (?=(?:was|were|is|are|had|has|have|would|will|did|does|never|not|could)\b)",
     re.IGNORECASE,
 )
+OPENING = 40  # characters in which a country may open a statement
 MOST_PARTS = 12
 SUBJECT = 6  # words before a verb that a later clause without a subject is read with
 SAYS_SOMETHING = 2  # content words that a statement called false has, so that it is known which
@@ -153,6 +162,7 @@ def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
     content = put_plainly(claim.content_text[:LONGEST])
     if claim.stance is Stance.DENIES:
+        content = _AS_FALSE.sub("", content)
         content = _AS.split(content)[0]  # "dismissed the allegation as propaganda"
     called = _CALLED_FALSE.search(content) if claim.stance is Stance.ASSERTS else None
     if called and _says_something(content[: called.start()]):
@@ -160,8 +170,10 @@ def of(claim: Claim) -> Meaning:
     else:
         called = None
     roots = _roots(content)
+    # What only opens the sentence may be a common noun: "Cholera has broken out".
+    inside = _roots(content, inner=True) if not text.countries(content[:OPENING]) else roots
     stems = frozenset(
-        roots.get(stem, canonical(stem))
+        inside.get(stem, canonical(stem))
         for stem in text.content_words(content)
         if stem not in SAYINGS and not stem[:1].isdigit() and stem not in _EMPTY
     )
@@ -242,14 +254,20 @@ def _speaks_of_saying(content: str) -> bool:
     return any(stem in SAYINGS for stem in text.content_words(content))
 
 
-def _roots(content: str) -> dict[str, str]:
+def _roots(content: str, *, inner: bool = False) -> dict[str, str]:
     """Return stem -> root of the words with a capital: "Velia" and "Velian" have one root."""
     return {
         text.stem(match[2]): canonical(root(match[2]))
         for match in _CAPITAL.finditer(content)
         if match[2].lower() not in text.STOP_WORDS
         and match[2].lower() not in _NOT_NAMES
-        and not (match[1] is not None and _opens_plainly(match[2], content[match.end() :]))
+        and not (
+            match[1] is not None
+            and (
+                (inner and not _NAME_GOES_ON.match(content[match.end() :]))
+                or _opens_plainly(match[2], content[match.end() :])
+            )
+        )
     }
 
 

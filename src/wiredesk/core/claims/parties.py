@@ -18,6 +18,11 @@ _UNNAMED_BODY = re.compile(rf"^an? (?:\w+ ){{0,3}}(?:{'|'.join(sorted(g.BODIES))
 _OFFICER = re.compile(
     r", (?:the |its )?(?:president|head|director|chair\w*|spokes\w+|secretary|leader|chief)\b.* (?:of|for|at) the [A-Z]"
 )
+_TITLED = re.compile(
+    r"(?:its |the (?:company|firm)[’']s )?(?:chief executive|managing director|finance (?:chief|director)|chair(?:man|woman)"
+    r"|chief (?:financial|operating|technology) officer|general manager|spokes(?:man|woman|person))(?: [A-Z]|$)"
+)
+_TITLE_WORD = re.compile(r"chief|director|president|minister|mr|mrs|ms|dr|spokes\w+|analyst|\w+(?:er|or|ist)$")
 LONGEST_NAME = 60
 _GENERAL = frozenset(
     text.stem(word) for word in "official officials source sources spokesman spokeswoman government".split()
@@ -83,7 +88,8 @@ class Parties:
         earlier = self._of[number - 1] if before is not None and before.item == claim.item else None
         if earlier is None or earlier is group or before is None:
             return
-        if _UNNAMED_BODY.match(before.source_text) and _OFFICER.search(claim.source_text):
+        headed = _UNNAMED_BODY.match(before.source_text) and _OFFICER.search(claim.source_text)
+        if headed or (_TITLED.match(claim.source_text) and _corporate(before, earlier)):
             self._together(earlier, group)
 
     def _together(self, one: _Group, other: _Group) -> None:
@@ -142,6 +148,14 @@ class Parties:
         if len(near) == 1:
             return near[0]
         return fits[0] if len(fits) == 1 or (fits and name in fits[0].names) else None
+
+
+def _corporate(before: Claim, group: _Group) -> bool:
+    """Say whether a company speaks, by its name or as "the company", and no person."""
+    words = before.source_text.lower().split()
+    return words[-1:] in (["company"], ["firm"], ["group"], ["operator"], ["producer"]) or (
+        bool(before.speaker) and not group.country and not any(_TITLE_WORD.match(word) for word in words)
+    )
 
 
 def _of_body(source: str, body: _Group) -> bool:

@@ -82,7 +82,7 @@ def _also_deny(rows: Sequence[Row]) -> None:
     for row in rows:
         for at in list(row.denied):
             denier = rows[at]
-            if not denier.meaning.denies:
+            if not denier.turns:
                 continue
             for near in (at - 1, at + 1):
                 if not 0 <= near < len(rows) or near in row.denied or rows[near].party in ("", row.party):
@@ -90,6 +90,7 @@ def _also_deny(rows: Sequence[Row]) -> None:
                 other = rows[near]
                 spoken = _OWN.match(denier.claim.source_text) and _overlap(other.claim, denier.claim, nested=True)
                 officer = near > at and other.side and other.side == denier.side and other.party != denier.party
+                officer = officer and (denier.meaning.denies or other.turns or other.meaning.points)
                 if other.claim.item == denier.claim.item and (spoken or officer):
                     row.denied.append(near)
 
