@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from wiredesk.core.errors import Misconfigured
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "RECORD_URL", "EMAIL_URL", "REDIS_URL", "LLM_KEY")
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "RECORD_URL", "EMAIL_URL", "REDIS_URL", "LLM_KEY", "OIDC_SECRET")
 
 
 class Settings(BaseSettings):
@@ -44,6 +44,18 @@ class Settings(BaseSettings):
     )
     second_factor: Literal["required", "optional"] = Field(
         "required", description="Whether staff must set up a second factor before they can work."
+    )
+    oidc_issuer: str = Field(
+        "", description="OpenID Connect provider that staff sign in with, as it calls itself; empty: off."
+    )
+    oidc_name: str = Field("the house's account", description="What the button calls it: Sign in with …")
+    oidc_client: str = Field("", description="Our client id at the provider.")
+    oidc_secret: str = Field("", description="Our secret at the provider; empty for a public client.")
+    oidc_scope: str = Field("openid profile email", description="What is asked for, with spaces; some want groups too.")
+    oidc_groups: str = Field("groups", description="Claim that lists a person's groups.")
+    oidc_roles: str = Field("", description="GROUP=ROLE, with commas: which group has which role at the desk.")
+    oidc_second_factor: Literal["own", "provider"] = Field(
+        "own", description="Whose second factor counts: own, or the provider's where its token says so (amr)."
     )
     websub: Literal["auto", "on", "off"] = Field(
         "auto", description="Whether hubs are asked to push what is new; auto: where the base URL is no local one."
@@ -85,6 +97,12 @@ class Settings(BaseSettings):
         if len(parts) != 2 or not all(part.strip().replace(".", "", 1).isdecimal() for part in parts):
             raise ValueError("must be two numbers as in 3/15, dollars for a million tokens in and out")
         return value
+
+    @property
+    def roles_of_groups(self) -> dict[str, str]:
+        """Group at the OpenID Connect provider → role at the desk."""
+        pairs = (each.partition("=") for each in self.oidc_roles.split(",") if each.strip())
+        return {group.strip(): role.strip() for group, _, role in pairs}
 
     @property
     def prices(self) -> tuple[float, float]:

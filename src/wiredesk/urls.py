@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from wiredesk.newsroom import signing
 from wiredesk.newsroom import urls as newsroom_urls
 from wiredesk.newsroom.health import healthz, metrics, readyz
 from wiredesk.site import urls as site_urls
@@ -21,6 +22,8 @@ urlpatterns = [
     path("desk/", include(newsroom_urls)),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("accounts/openid/", signing.start, name="openid"),
+    path("accounts/openid/back/", signing.back, name="openid_back"),
     path("accounts/", include("allauth.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     *site_urls.urlpatterns,

@@ -8,6 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from wiredesk.newsroom.signing import SECOND
 from wiredesk.settings import settings
 from wiredesk.site.headers import PUBLIC
 
@@ -48,7 +49,7 @@ def second_factor(answer: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         guarded = request.path.startswith(("/desk/", "/cms/"))
         required = guarded and settings.second_factor == "required" and request.user.is_authenticated
-        if required and not is_mfa_enabled(request.user):
+        if required and not is_mfa_enabled(request.user) and request.session.get(SECOND) != request.user.pk:
             return redirect("/accounts/2fa/")
         return answer(request)
 

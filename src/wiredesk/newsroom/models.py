@@ -1,4 +1,4 @@
-"""Saved views and presence: what the desk itself remembers of the people at it."""
+"""Saved views, presence, identities: what the desk itself remembers of the people at it."""
 
 from __future__ import annotations
 
@@ -38,3 +38,22 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.story}"
+
+
+class Identity(models.Model):
+    """A person as an OpenID Connect provider knows them."""
+
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=500)
+    subject = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "identities"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="a subject is one person"),
+            models.UniqueConstraint(fields=["issuer", "user"], name="a person is one subject of a provider"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} at {self.issuer}"

@@ -95,6 +95,7 @@ WAYS: dict[str, Way] = {
     "end_session": Way(READ, "End a session of one's own", post=True),
     "people": Way(PEOPLE, "See everybody's roles and sessions"),
     "end_sessions": Way(PEOPLE, "End all sessions of a person", post=True),
+    "link": Way(PEOPLE, "Link an account to a person at the OpenID Connect provider", post=True),
 }
 
 

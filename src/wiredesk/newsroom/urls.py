@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wiredesk.newsroom import acting, fronting, houserules, staff, telling, views, writing
+from wiredesk.newsroom import acting, fronting, houserules, signing, staff, telling, views, writing
 
 app_name = "desk"
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("sessions/end/", staff.end_session, name="end_session"),
     path("people/", staff.people, name="people"),
     path("people/<int:pk>/end/", staff.end_sessions, name="end_sessions"),
+    path("people/<int:pk>/link/", signing.link, name="link"),
     path("item/<int:pk>/", views.item, name="item"),
     path("story/<int:pk>/", views.story, name="story"),
     path("story/<int:pk>/drafts/", views.drafts, name="drafts"),

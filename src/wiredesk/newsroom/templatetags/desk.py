@@ -16,6 +16,7 @@ from wiredesk import clock
 from wiredesk.desk import overriding
 from wiredesk.desk.models import Finding, Override, Story
 from wiredesk.newsroom import storydesk, telling
+from wiredesk.settings import settings as configured
 
 register = template.Library()
 
@@ -102,6 +103,12 @@ def line_of(finding: Finding, desk: storydesk.Desk) -> str:
 def site_name() -> str:
     """Return the newsroom's name."""
     return str(settings.WAGTAIL_SITE_NAME)
+
+
+@register.simple_tag
+def provider_name() -> str:
+    """Return what the button of the house's provider says, or an empty text where none is set."""
+    return configured.oidc_name if configured.oidc_issuer else ""
 
 
 @register.simple_tag
