@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -237,10 +238,39 @@ def test_a_host_that_drips_does_not_hold_up_the_others(
 
 def test_a_wire_whose_host_another_process_asks_waits(now: datetime) -> None:
     first, second = (add(f"https://agency.example/{n}", now) for n in range(2))
-    assert [each.pk for each in collecting.lease(now=now, most=10)] == [first.pk]
+    assert [each.pk for each in collecting.lease(now=now, most=10, train=1)] == [first.pk]
     assert collecting.lease(now=now, most=10) == []
     Wire.objects.filter(pk=first.pk).update(leased_until=now - timedelta(seconds=1), next_at=now + timedelta(hours=1))
     assert [each.pk for each in collecting.lease(now=now, most=10)] == [second.pk]
+
+
+def test_all_wires_of_a_host_are_leased_and_given_back_in_one_statement_each(
+    collector: Collector, open_to: Callable[..., None], now: datetime, django_assert_max_num_queries: Any
+) -> None:
+    with serving(lambda *_: reply(304), keep=True) as server:
+        open_to(server)
+        for number in range(30):
+            add(server.url(f"/{number}"), now)
+        with django_assert_max_num_queries(16):  # six for the lease, one to rest, three to see that nothing is left
+            assert run(collector, now) == 30
+    assert not Wire.objects.exclude(lease="").exists()
+    assert set(Wire.objects.values_list("attempts", "failures")) == {(0, 0)}
+
+
+def test_wires_of_a_slow_host_whose_turn_does_not_come_are_given_back_as_they_were(
+    collector: Collector, open_to: Callable[..., None], now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "TRAIN_SECONDS", -1.0)
+    with serving(lambda *_: reply(200, b"<rss/>")) as server:
+        open_to(server)
+        wires = [add(server.url(f"/{number}"), now) for number in range(3)]
+        collector._ask(now=now)
+        monkeypatch.setattr(collecting, "lease", lambda **_: [])
+        assert run(collector, now) == 0
+    assert not server.asked
+    for wire in wires:
+        wire.refresh_from_db()
+    assert {(each.next_at, each.asked_at, each.lease, each.attempts) for each in wires} == {(now, None, "", 0)}
 
 
 def test_what_is_under_way_when_a_process_ends_is_free_at_once(now: datetime, open_to: Callable[..., None]) -> None:

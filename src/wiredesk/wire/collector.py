@@ -1,15 +1,19 @@
 """Asking many wires at a time: a few threads ask, this one alone touches the database.
 
-One wire of a host is asked at a time, in all processes together. What a thread brought is stored, with the wire's new
-marks, in one transaction; a process that dies between costs nothing but a second question.
+All wires of a host that are due are leased in one go and asked one after the other over one connection: one wire of a
+host is asked at a time, in all processes together. What a thread brought is stored, with the wires' new marks, in one
+transaction; a process that dies between costs nothing but a second question.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 import queue
 import random
 import threading
+import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -27,10 +31,14 @@ PATIENCE = 86_400.0  # and at least once a day even then
 LOCAL_SECONDS = 5.0  # how often a folder of this machine is looked into
 PUSHED = 10  # times as long for a wire whose hub pushes: polling only catches what a hub lost
 WAIT = 0.02  # seconds that one turn waits for an answer that is under way
-MOST = 100  # wires leased in one go
+MOST = 400  # wires leased in one go
+TRAIN = 50  # wires of one host that are asked one after the other under one lease
+TRAIN_SECONDS = 15.0  # after that the rest of them is given back, well before the lease ends
+FLUSH_SECONDS, FLUSH_BYTES = 0.2, 4_000_000  # what a thread brought is handed over after so long, or so much
 # A wire is held while its answer is under way and other steps work on: a worker that dies then seldom dies of it, and a
 # wire that is parked falls silent.
 TRIES = 12
+UNASKED = Answer()  # of a wire whose turn did not come in time
 
 
 class Collector:
@@ -44,8 +52,8 @@ class Collector:
         self._threads = threads
         self._asker = Asker()
         self._keyring = Keyring(settings.wire_secrets or settings.home / "wires.toml")
-        self._questions: queue.SimpleQueue[tuple[Wire, Question] | None] = queue.SimpleQueue()
-        self._answers: queue.SimpleQueue[tuple[Wire, Answer | Exception]] = queue.SimpleQueue()
+        self._questions: queue.SimpleQueue[list[tuple[Wire, Question]] | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[list[tuple[Wire, Answer | Exception]]] = queue.SimpleQueue()
         self._workers: list[threading.Thread] = []
         self._asked: dict[int, Wire] = {}
         self._known: dict[int, set[str]] = {}
@@ -55,38 +63,44 @@ class Collector:
 
         It waits a moment for answers that are under way, so that a loop around it ends when all is done.
         """
-        if len(self._asked) < self._threads * 2:
+        if len({wire.host or wire.pk for wire in self._asked.values()}) < self._threads * 2:
             self._ask(now=now)
         if not self._asked:
             return None
         done = self._take()
         quiet: list[tuple[Wire, Answer]] = []
+        unasked: list[Wire] = []
         for wire, answer in done:
             if isinstance(answer, Exception):
                 raise answer
-            if answer.arrivals or answer.error or answer.changes or answer.marked or answer.refused or wire.error:
+            if answer is UNASKED:
+                unasked.append(wire)
+            elif answer.error or answer.arrivals or answer.marked or answer.refused or _is_news(wire, answer):
                 self._keep(wire, answer, now=now)
             else:
                 quiet.append((wire, answer))
         _rest(quiet, now=now)
-        return [wire for wire, _ in done]
+        _give_back(unasked)
+        return [wire for wire, answer in done if answer is not UNASKED]
 
     def close(self) -> None:
         """Give back what is under way, so that another process may ask at once."""
         for _ in self._workers:
             self._questions.put(None)
-        for wire in self._asked.values():
-            Wire.objects.filter(pk=wire.pk, lease=wire.lease).update(lease="", leased_until=None)
+        _give_back(self._asked.values())
         self._asked.clear()
         self._asker.close()
 
     def _ask(self, *, now: datetime) -> None:
-        for wire in lease(now=now, most=min(MOST, self._threads * 2 - len(self._asked))):
+        trains: dict[object, list[tuple[Wire, Question]]] = {}
+        for wire in lease(now=now, most=self._threads * 2):
             self._asked[wire.pk] = wire
+            trains.setdefault(wire.host or wire.pk, []).append((wire, self._question(wire, now=now)))
+        for train in trains.values():
             if len(self._workers) < min(self._threads, len(self._asked)):
                 self._workers.append(threading.Thread(target=self._work, daemon=True, name="ask"))
                 self._workers[-1].start()
-            self._questions.put((wire, self._question(wire, now=now)))
+            self._questions.put(train)
 
     def _question(self, wire: Wire, *, now: datetime) -> Question:
         known, stored = frozenset[str](), frozenset[str]()
@@ -109,19 +123,32 @@ class Collector:
         return self._known[wire.pk]
 
     def _work(self) -> None:
-        while (given := self._questions.get()) is not None:
-            wire, question = given
-            try:
-                self._answers.put((wire, self._asker.ask(question)))
-            except Exception as error:  # raised again in the thread that stores
-                self._answers.put((wire, error))
+        while (train := self._questions.get()) is not None:
+            begun = flushed = time.monotonic()
+            brought: list[tuple[Wire, Answer | Exception]] = []
+            size = 0
+            for wire, question in train:
+                moment = time.monotonic()
+                if brought and (moment - flushed > FLUSH_SECONDS or size > FLUSH_BYTES):
+                    self._answers.put(brought)
+                    brought, size, flushed = [], 0, moment
+                answer = UNASKED if moment - begun > TRAIN_SECONDS else self._answered(question)
+                size += sum(len(each.body) for each in answer.arrivals) if isinstance(answer, Answer) else 0
+                brought.append((wire, answer))
+            self._answers.put(brought)
+
+    def _answered(self, question: Question) -> Answer | Exception:
+        try:
+            return self._asker.ask(question)
+        except Exception as error:  # raised again in the thread that stores
+            return error
 
     def _take(self) -> list[tuple[Wire, Answer | Exception]]:
         done: list[tuple[Wire, Answer | Exception]] = []
         try:
-            done.append(self._answers.get(timeout=WAIT))
+            done += self._answers.get(timeout=WAIT)
             while True:
-                done.append(self._answers.get_nowait())
+                done += self._answers.get_nowait()
         except queue.Empty:
             pass
         for wire, _ in done:
@@ -148,22 +175,45 @@ class Collector:
         self._known.get(wire.pk, set()).update(each.mark for each in answer.arrivals if each.mark)
 
 
-def lease(*, now: datetime, most: int) -> list[Wire]:
-    """Lease the wires that are due, at most one of a host; one that was leased together with another of its host waits."""
+def lease(*, now: datetime, most: int, train: int = TRAIN) -> list[Wire]:
+    """Lease the wires that are due, those of one host together, so that no two processes ask one host at a time.
+
+    Args:
+        now: The present.
+        most: Hosts.
+        train: Wires of one host.
+    """
     due = _due(now=now)
-    chosen: dict[object, int] = {}
-    for pk, host in due.order_by("next_at", "pk").values_list("pk", "host")[: most * 4]:
-        chosen.setdefault(host or pk, pk)
-    found: list[Wire] = []
-    rows = Wire.objects.filter(pk__in=list(chosen.values())[:most]).select_related("agency")
+    chosen: dict[object, list[int]] = {}
+    for pk, host in due.order_by("next_at", "pk").values_list("pk", "host")[:MOST]:
+        if (host or pk) in chosen or len(chosen) < most:
+            chosen.setdefault(host or pk, []).append(pk)
+    wanted = [pk for each in chosen.values() for pk in each[:train]]
+    if not wanted:
+        return []
+    rows = Wire.objects.filter(pk__in=wanted).select_related("agency")
     found = Wire.objects.lease_all(rows.filter(pk__in=due), now=now, tries=TRIES)
-    held = Wire.objects.filter(leased_until__gte=now).exclude(host="")
-    mine = {each.host: each.pk for each in found}
-    for pk, host in held.filter(host__in=mine).values_list("pk", "host"):
-        if pk < mine[host]:  # two processes leased at the same moment: the one with the first wire goes on
-            Wire.objects.filter(pk=mine[host]).update(lease="", leased_until=None)
-            found = [each for each in found if each.pk != mine[host]]
+    mine: dict[str, list[Wire]] = {}
+    for wire in found:
+        if wire.host:
+            mine.setdefault(wire.host, []).append(wire)
+    held = Wire.objects.filter(host__in=mine, leased_until__gte=now).exclude(lease__in={each.lease for each in found})
+    for pk, host in held.values_list("pk", "host"):
+        if host in mine and pk < min(each.pk for each in mine[host]):
+            # Two processes leased at the same moment: the one with the first wire goes on.
+            _give_back(mine.pop(host))
+            found = [each for each in found if each.host != host]
     return found
+
+
+def _give_back(wires: Iterable[Wire]) -> None:
+    """Leave wires as they were, so that any process may ask at once."""
+    tokens: dict[str, list[int]] = {}
+    for wire in wires:
+        tokens.setdefault(wire.lease, []).append(wire.pk)
+    for token, keys in tokens.items():
+        rows = Wire.objects.filter(pk__in=keys, lease=token)
+        rows.update(lease="", leased_until=None, attempts=F("attempts") - 1)
 
 
 def _due(*, now: datetime) -> QuerySet[Wire]:
@@ -200,11 +250,19 @@ def keep(wire: Wire, arrival: Arrival, *, now: datetime) -> Raw | None:
     return None
 
 
+def _is_news(wire: Wire, answer: Answer) -> bool:
+    """Tell whether an answer changes what we know of its wire."""
+    return bool(wire.error) or any(getattr(wire, name) != value for name, value in answer.changes.items())
+
+
 def _rest(quiet: list[tuple[Wire, Answer]], *, now: datetime) -> None:
     """Give back wires that had nothing new: one statement for all that were leased together."""
     groups: dict[tuple[str, float], list[Wire]] = {}
     for wire, answer in quiet:
-        groups.setdefault((wire.lease, 0.0 if answer.more else max(_every(wire), answer.fresh)), []).append(wire)
+        seconds = 0.0 if answer.more else max(_every(wire), answer.fresh)
+        # Servers count down to the second; wires of one host stay together when that is rounded.
+        seconds = math.ceil(seconds / 10) * 10.0 if seconds > 60 else seconds
+        groups.setdefault((wire.lease, seconds), []).append(wire)
     for (token, seconds), wires in groups.items():
         rows = Wire.objects.filter(Q(pk__in=[each.pk for each in wires]), lease=token)
         rows.update(

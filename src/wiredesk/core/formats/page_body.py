@@ -98,7 +98,8 @@ def _is_around(element: etree._Element) -> bool:
         return False
     if name == "header":
         return not any(local(e) == "p" and len(_text(e)) > 80 for e in element.iter())
-    if name == "time" and not (element.tail or "").strip() and local(element.getparent()) not in _RUNNING:
+    parent = element.getparent()
+    if name == "time" and not (element.tail or "").strip() and parent is not None and local(parent) not in _RUNNING:
         return True
     if name in _NEVER:
         return not (name in ("aside", "form") and _long_copy(element, 150))
