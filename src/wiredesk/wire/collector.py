@@ -34,6 +34,7 @@ WAIT = 0.02  # seconds that one turn waits for an answer that is under way
 MOST = 400  # wires leased in one go
 TRAIN = 50  # wires of one host that are asked one after the other under one lease
 TRAIN_SECONDS = 15.0  # after that the rest of them is given back, well before the lease ends
+LOOK_SECONDS = 0.5  # while answers are under way, how often is looked for wires that fell due meanwhile
 FLUSH_SECONDS, FLUSH_BYTES = 0.2, 4_000_000  # what a thread brought is handed over after so long, or so much
 # A wire is held while its answer is under way and other steps work on: a worker that dies then seldom dies of it, and a
 # wire that is parked falls silent.
@@ -57,13 +58,14 @@ class Collector:
         self._workers: list[threading.Thread] = []
         self._asked: dict[int, Wire] = {}
         self._known: dict[int, set[str]] = {}
+        self._looked, self._ended = 0.0, True
 
     def turn(self, *, now: datetime) -> list[Wire] | None:
         """Ask what is due, and store what has come; returns the wires that were done, None when nothing is under way.
 
         It waits a moment for answers that are under way, so that a loop around it ends when all is done.
         """
-        if len({wire.host or wire.pk for wire in self._asked.values()}) < self._threads * 2:
+        if not self._asked or self._ended or time.monotonic() - self._looked > LOOK_SECONDS:
             self._ask(now=now)
         if not self._asked:
             return None
@@ -92,8 +94,10 @@ class Collector:
         self._asker.close()
 
     def _ask(self, *, now: datetime) -> None:
+        self._looked, self._ended = time.monotonic(), False
+        room = self._threads * 2 - len({wire.host or wire.pk for wire in self._asked.values()})
         trains: dict[object, list[tuple[Wire, Question]]] = {}
-        for wire in lease(now=now, most=self._threads * 2):
+        for wire in lease(now=now, most=room) if room > 0 else ():
             self._asked[wire.pk] = wire
             trains.setdefault(wire.host or wire.pk, []).append((wire, self._question(wire, now=now)))
         for train in trains.values():
@@ -153,6 +157,7 @@ class Collector:
             pass
         for wire, _ in done:
             self._asked.pop(wire.pk, None)
+        self._ended = bool(done)
         return done
 
     def _keep(self, wire: Wire, answer: Answer, *, now: datetime) -> None:

@@ -31,7 +31,7 @@ def read(*, now: datetime, reader: Reader) -> Raw | None:
     raw = Raw.objects.lease(Raw.State.WAITING, now=now)
     if raw is None:
         return None
-    wire = raw.wire
+    raw.wire = wire = Wire.objects.select_related("agency").get(pk=raw.wire_id)
     name = raw.name.rsplit("/", 1)[-1]
     try:
         if wire.kind == Wire.Kind.IMAP and (doubt := senders.doubt(bytes(raw.body), _credentials(wire))):
@@ -39,23 +39,22 @@ def read(*, now: datetime, reader: Reader) -> Raw | None:
         items = reader(bytes(raw.body), name=name, format=wire.format or None, profile=wire.profile or None, now=now)
     except Unreadable as error:
         with transaction.atomic():
-            _count(raw, received=1, shown=0, quarantined=1)
-            raw.move(Raw.State.QUARANTINED, error=error.reason, received=1, shown=0, quarantined=1)
+            tally = {"received": 1, "shown": 0, "quarantined": 1}
+            _count(raw, tally)
+            raw.move(Raw.State.QUARANTINED, error=error.reason, **tally)
         log.warning("quarantined %s: %s", raw.name, error.reason)
         return raw
     with transaction.atomic():
         intake.store_all(raw, items, now=now)
-        kept = raw.items.count()
-        lost = raw.items.filter(state=Item.State.QUARANTINED).count()
+        states = list(raw.items.order_by().values_list("state", flat=True))
+        kept, lost = len(states), states.count(Item.State.QUARANTINED)
         # What was read before, and is read again after a fix, counts once: as what it is now.
         tally = {"received": max(len(items), kept), "shown": kept - lost, "quarantined": lost}
-        _count(raw, **tally)
-        raw.move(Raw.State.READ, **tally)
         heard = {"heard_at": now} if kept else {}
         # A message is marked as seen at the next visit, so that is now.
         soon = {"next_at": now} if raw.handle and not raw.settled else {}
-        if heard or soon:
-            Wire.objects.filter(pk=wire.pk).update(**heard, **soon)
+        _count(raw, tally, **heard, **soon)
+        raw.move(Raw.State.READ, **tally)
     return raw
 
 
@@ -63,12 +62,11 @@ def _credentials(wire: Wire) -> Credentials:
     return Keyring(settings.wire_secrets or settings.home / "wires.toml").of(wire.name)
 
 
-def _count(raw: Raw, *, received: int, shown: int, quarantined: int) -> None:
+def _count(raw: Raw, tally: dict[str, int], **changes: datetime) -> None:
     """Bring the wire's counts to what these bytes hold: received = shown + repeated + quarantined, always."""
-    before = raw.received, raw.shown, raw.quarantined
-    more = [now - then for now, then in zip((received, shown, quarantined), before, strict=True)]
+    more = [tally[name] - getattr(raw, name) for name in ("received", "shown", "quarantined")]
     again = more[0] * raw.copies  # the same bytes, come again: all of it is repeated
     Wire.objects.filter(pk=raw.wire_id).update(
         received=F("received") + more[0] + again, shown=F("shown") + more[1],
-        repeated=F("repeated") + more[0] - more[1] - more[2] + again, quarantined=F("quarantined") + more[2],
+        repeated=F("repeated") + more[0] - more[1] - more[2] + again, quarantined=F("quarantined") + more[2], **changes,
     )  # fmt: skip
