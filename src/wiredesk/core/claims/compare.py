@@ -203,10 +203,12 @@ def _denied(denial: Meaning, claim: Meaning) -> bool:
 
 def _negated(denial: Meaning, claim: Meaning) -> bool:
     """Say whether a statement with "not" turns what the claim states."""
+    turned = denial.scope & claim.stems
+    if not turned and not near(denial.scope, claim.classes):
+        return False
     shared, about = denial.stems & claim.stems, _about(denial, claim)
     least = min(len(denial.stems), len(claim.stems))
     verbs = denial.verbs | claim.verbs
-    turned = denial.scope & claim.stems
     if "=know" in denial.scope - claim.stems:
         return False  # who does not know how the fire started denies nothing
     if _other_names(denial, claim):
@@ -237,9 +239,10 @@ def _negated(denial: Meaning, claim: Meaning) -> bool:
 
 def _opposite(one: Meaning, other: Meaning) -> bool:
     """Say whether two statements hold opposite events of one actor or thing ("driven out", "still hold")."""
-    shared = one.stems & other.stems
-    setting = shared - TROOPS - GENERIC
     mine, theirs = one.classes - other.classes, other.classes - one.classes
+    if not opposed(mine, theirs):
+        return False
+    setting = (one.stems & other.stems) - TROOPS - GENERIC
     if opposed(mine - GENERIC, theirs - GENERIC):
         setting |= (one.actors & (other.stems | other.actors)) | (other.actors & one.stems)
     if not setting or _other_names(one, other):
@@ -248,7 +251,7 @@ def _opposite(one: Meaning, other: Meaning) -> bool:
     # What both speak of is no opposite: repaired wells were damaged wells before.
     if opposed(mine, theirs, WEAK):
         return len(setting) >= max(2, SAME_JACCARD * (least - 1)) and not _of_themselves(one, other)
-    return opposed(mine, theirs) and len(setting) >= min(2, PART_TURNED * least)
+    return len(setting) >= min(2, PART_TURNED * least)
 
 
 def _plain_facts(one: Meaning, other: Meaning) -> bool:

@@ -34,8 +34,9 @@ def ledger(items: Sequence[Item], origins: Mapping[str, str] | None = None) -> L
     found = [replace(claim, origin=known.get(item.guid, item.guid)) for item in items for claim in find(item)]
     claims = [replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1)]
     rows, parties = _rows(items, claims)
-    groups = _joined(rows)
-    tie_denials(rows)
+    near = list(pairs(rows))
+    groups = _joined(rows, near)
+    tie_denials(rows, near)
     statements = _supersede(_statements(rows, groups), rows)
     # By time and not by arrival: which copy came first says nothing of the story's countries.
     dated = sorted(items, key=lambda item: (str(item.version_created or item.first_created or ""), item.guid))
@@ -88,10 +89,10 @@ def _inside(claim: Claim, denial: Claim) -> bool:
     return denial.content[0][0] <= claim.content[0][0] and claim.content[-1][1] <= denial.content[-1][1]
 
 
-def _joined(rows: Sequence[Row]) -> list[list[int]]:
+def _joined(rows: Sequence[Row], near: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Return groups of rows that say the same; a row joins a group only when it fits the group's first row."""
     heads: dict[int, int] = {}
-    for one, other in sorted(pairs(rows)):
+    for one, other in sorted(near):
         if one in heads or other in heads:
             continue
         a, b = rows[one].meaning, rows[other].meaning

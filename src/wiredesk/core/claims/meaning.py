@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from wiredesk.core import text
@@ -151,7 +151,7 @@ def parts(claim: Claim, whole: Meaning) -> tuple[Meaning, ...]:
     subject = ""
     for piece in pieces[:MOST_PARTS]:
         told = f"{subject} {piece}" if _NO_SUBJECT.match(piece) else piece
-        out.append(of(replace(claim, content_text=told)))
+        out.append(_meaning(told, claim.stance, claim.cue_text, _speaking(claim)))
         verb = _FINITE.search(piece)
         if verb and not _NO_SUBJECT.match(piece):
             subject = " ".join(piece[: verb.start()].split()[-SUBJECT:])
@@ -160,11 +160,20 @@ def parts(claim: Claim, whole: Meaning) -> tuple[Meaning, ...]:
 
 def of(claim: Claim) -> Meaning:
     """Return the meaning of a claim; who speaks is an actor where the content says "its" or "they", or denies."""
-    content = put_plainly(claim.content_text[:LONGEST])
-    if claim.stance is Stance.DENIES:
+    return _meaning(claim.content_text[:LONGEST], claim.stance, claim.cue_text, _speaking(claim))
+
+
+def _speaking(claim: Claim) -> str:
+    return f"{claim.speaker or ''} {claim.source_text}"
+
+
+@lru_cache(maxsize=16_384)
+def _meaning(content: str, stance: Stance, cue: str, spoken: str) -> Meaning:
+    content = put_plainly(content)
+    if stance is Stance.DENIES:
         content = _AS_FALSE.sub("", content)
         content = _AS.split(content)[0]  # "dismissed the allegation as propaganda"
-    called = _CALLED_FALSE.search(content) if claim.stance is Stance.ASSERTS else None
+    called = _CALLED_FALSE.search(content) if stance is Stance.ASSERTS else None
     if called and _says_something(content[: called.start()]):
         content = content[: called.start()]  # "talk of payments was untrue" denies the payments
     else:
@@ -177,10 +186,9 @@ def of(claim: Claim) -> Meaning:
         for stem in text.content_words(content)
         if stem not in SAYINGS and not stem[:1].isdigit() and stem not in _EMPTY
     )
-    denies = claim.stance is Stance.DENIES and (not _WEAK_DENIAL.search(claim.cue_text) or _speaks_of_saying(content))
+    denies = stance is Stance.DENIES and (not _WEAK_DENIAL.search(cue) or _speaks_of_saying(content))
     denies = denies or called is not None
     named = actors = frozenset(roots.values()) | _countries(content)
-    spoken = f"{claim.speaker or ''} {claim.source_text}"
     voice = frozenset(_roots(spoken).values()) | _countries(spoken)
     voice |= frozenset(canonical(stem) for stem in text.content_words(spoken))
     if denies or _SELF.search(content):
@@ -196,9 +204,9 @@ def of(claim: Claim) -> Meaning:
         untrue=untrue,
         denies=denies,
         voice=voice,
-        factual=claim.stance not in (Stance.PLANS, Stance.ORDERS, Stance.ASKS),
+        factual=stance not in (Stance.PLANS, Stance.ORDERS, Stance.ASKS),
         named=named,
-        expected=bool(_EXPECTED.search(f"{claim.cue_text} {content}")),
+        expected=bool(_EXPECTED.search(f"{cue} {content}")),
         days=frozenset(stem for stem in stems if stem in _DAYS),
         verbs=_verbs(content, stems),
         scope=scope & stems,

@@ -54,10 +54,10 @@ def pairs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
                     yield one, other
 
 
-def tie_denials(rows: Sequence[Row]) -> None:
-    """Write into each row which other rows deny it."""
+def tie_denials(rows: Sequence[Row], near: Sequence[tuple[int, int]]) -> None:
+    """Write into each row which other rows deny it; `near` are the `pairs` that can be set against each other."""
     turning = [row.turns for row in rows]
-    for one, other in pairs(rows):
+    for one, other in near:
         a, b = rows[one], rows[other]
         if a.party and b.party and a.party != b.party and _may_differ(a, b, turning[one] or turning[other]):
             _tie(a, b, one, other)
