@@ -79,6 +79,11 @@ def _age(line: Line, number: text.Number, same: list[tuple[Passage, text.Number]
     return None
 
 
+def age(sentence: str, number: text.Number, same: list[tuple[Passage, text.Number]]) -> bool:
+    """Say whether a number is an age here and in a source."""
+    return _is_age(sentence, number) and any(_is_age(p.text, n) for p, n in same)
+
+
 def _other_head(
     line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
 ) -> Finding | None:
@@ -126,6 +131,11 @@ def _around(sentence: str, span: Span, reach: int = 60, most: int = 3) -> list[W
 
 def _shared(ours: list[Word], theirs: list[Word]) -> int:
     return sum(any(word.like(other) >= kin.WIDER for other in theirs) for word in ours)
+
+
+def beside(ours: str, span: Span, theirs: str, there: Span) -> bool:
+    """Say whether two numbers have a word of one meaning beside them."""
+    return _shared(_around(ours, span), _around(theirs, there)) > 0
 
 
 def otherwise(

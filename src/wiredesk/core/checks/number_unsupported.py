@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from wiredesk.core import text
-from wiredesk.core.checks import amounts, counted, when
+from wiredesk.core.checks import amounts, counted, derived, when
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.model import Finding
@@ -34,6 +34,10 @@ _LIMIT = re.compile(
 )
 
 
+_MAY = re.compile(r"\b(?:can|could|may|might)\b[^,;.]*$", re.IGNORECASE)
+"""What can take three days takes up to three."""
+
+
 def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding for each number that the sources do not bear out."""
     if sources.holds(line.text):
@@ -50,6 +54,10 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     same = [(p, n) for p in sources.passages for n in p.numbers if amounts.same_value(number, n)]
     fitting = [(p, n) for p, n in same if _same_unit(number, n) and not _other_scale(line.text, number, p.text, n)]
     if _score(line, number, sources) or (not fitting and _in_other_words(line, number, sources)):
+        return
+    if derived.lasts(line.text, number, sources) or counted.age(line.text, number, same):
+        return
+    if not fitting and derived.worked_out(line.text, number, sources):
         return
     if not same:
         first = number.kind == "ordinal" and number.value <= 3
@@ -103,7 +111,9 @@ def _in_other_words(line: Line, number: text.Number, sources: Sources) -> bool:
         abs(each - number.value) <= 0.7 for p in sources.passages for each in amounts.shares(p.text)
     ):
         return True
-    if _part_of_share(line.text, number, sources) or _counts_up(line, number, sources):
+    if _part_of_share(line.text, number, sources) or _ranked(line, number, sources):
+        return True
+    if number.kind == "count" and number.value <= 5 and _THE.search(line.text[: number.span[0]]):
         return True
     days = amounts.lasting(number)
     if days and any(abs(each - days) <= 0.02 * days for p in sources.passages for each in amounts.periods(p.text)):
@@ -123,22 +133,15 @@ _ROUGHLY = re.compile(
 _THE = re.compile(r"\b(?:the|these|those|both|all|his|her|its|their)\s+$", re.IGNORECASE)
 
 
-def _counts_up(line: Line, number: text.Number, sources: Sources) -> bool:
-    """Say whether a number is a sum or a difference that a reader can work out, or counts what stands before it."""
-    if number.kind not in ("count", "money", "measure", "percent"):
+_SO_FAR = re.compile(r"\b(?:so far|such|since|to date|in all|in a row|straight|now|this (?:year|season|month|week)|within)\b", re.I)
+
+
+def _ranked(line: Line, number: text.Number, sources: Sources) -> bool:
+    """Say whether a count is the rank that a source gives the last of its kind: "four robberies", "the fourth robbery"."""
+    if number.kind != "count" or not _SO_FAR.search(line.text):
         return False
-    if number.kind == "count" and number.value <= 5 and _THE.search(line.text[: number.span[0]]):
-        return True
-    for passage in sources.passages:
-        same = [n for n in passage.numbers[:12] if n.kind == number.kind and amounts.unit(n) == amounts.unit(number)]
-        if number.kind == "count":
-            same = [n for n in passage.numbers[:12] if n.kind == "count"]
-        for at, one in enumerate(same):
-            for other in same[at + 1 :]:
-                for value in (one.value + other.value, abs(one.value - other.value)):
-                    if value > 12 and amounts.same_value(number, one._replace(value=value, qualifier="")):
-                        return True
-    return False
+    ranks = ((p, n) for p in sources.passages for n in p.numbers if n.kind == "ordinal" and n.value == number.value)
+    return any(counted.beside(line.text, number.span, p.text, n.span) for p, n in ranks)
 
 
 def _part_of_share(words: str, number: text.Number, sources: Sources) -> bool:
@@ -165,6 +168,8 @@ def _other_scale(sentence: str, ours: text.Number, other: str, theirs: text.Numb
 def _limited(line: Line, number: text.Number) -> bool:
     """Say whether a number is qualified in words that `text.numbers` does not know."""
     after = line.text[number.span[1] : number.span[1] + 24]
+    if _MAY.search(line.text[max(0, number.span[0] - 60) : number.span[0]]):
+        return True
     return bool(_LIMIT.search(line.text[: number.span[0]]) or _OR_MORE.search(after))
 
 

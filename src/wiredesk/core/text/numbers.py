@@ -21,6 +21,7 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12, "mn": 10**6,
     "bn": 10**9, "lakh": 100_000, "crore": 10_000_000, "dozen": 12, "m": 10**6, "k": 1_000, "tn": 10**12,
+    "bln": 10**9, "mln": 10**6, "trln": 10**12,
 }  # fmt: skip
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -52,7 +53,8 @@ _NUMBER = re.compile(
 _AFTER = re.compile(
     r"(?P<percent>\s?%|[\s-]per\s?cent\b|\s+percentage\s+points?\b)"
     r"|[\s-]?(?P<currency>(?:US\s+)?(?:dollars?|euros?|pounds?|rupees?|roubles?|rubles?|hryvnias?|yuan|yen|shillings?|soles?"
-    r"|pesos?|rand|naira|cents?)\b)"
+    r"|pesos?|rand|naira|cents?|kron(?:a|or|er|e)|crowns?|francs?|zlot(?:y|ys)|forints?|liras?|baht|ringgit|rupiah|dirhams?"
+    r"|riyals?|dinars?|reais|reals?|cedis?|birr)\b)"
     r"|[\s-]?(?P<measure>(?:square\s+)?(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|km|kms|mm|cm|hectares?|acres?|tonnes?"
     r"|tons?|kg|kilograms?|kilos?|lit(?:er|re)s?|megawatts?|gigawatts?|kilowatts?|MW|GW|degrees?|feet|foot|inches|mph|kph)\b)",
     re.IGNORECASE,
