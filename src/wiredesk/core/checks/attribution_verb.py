@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wiredesk.core import claims, text
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
-from wiredesk.core.model import Claim, Finding
+from wiredesk.core.model import Claim, Finding, Span
 
 NAME = "attribution-verb"
 DESCRIPTION = "The verb of an attribution judges what is said (admit, reveal, refute), and no source uses it."
@@ -76,28 +76,84 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         return
     used = _used(sources)
     seen: set[tuple[int, int]] = set()
-    for claim in line.claims:
-        found = _judging(line, claim)
-        if found is None or found[0] in seen or found[1] in used:
+    for span, stem in (*_cues(line), *_saying(line)):
+        if span in seen or stem in used or (REASONS[stem][0] in _DOUBTS and _contested(line, used)):
             continue
-        span, stem = found
         seen.add(span)
         lemma, reason = REASONS[stem]
-        passages = [each for _, each in sources.best(line.stems, 4) if each.claims]
-        said = f" The source has “{passages[0].claims[0].cue_text}”." if passages else ""
-        yield line.finding(
-            NAME,
-            span,
-            f"“{line.words(span)}” {reason}, and no source uses it.{said} Write “said”.",
-            evidence=passages[0].evidence if passages else (),
-            warns=0.5 if lemma in MILD else 0.0,
-        )
+        yield _finding(line, span, reason, sources, mild=lemma in MILD)
+    for match in _HOW.finditer(line.text):
+        word = match["before"] or match["behind"]
+        span = match.span("before" if match["before"] else "behind")
+        if word.lower() not in sources.words:
+            yield _finding(line, span, "judges how it was said", sources, mild=False)
+
+
+_DOUBTS = frozenset(["claim", "allege", "contend"])
+_CONTESTED = re.compile(r"\b(?:den(?:y|ies|ied)|disput\w+|reject\w*|contradict\w*|no (?:evidence|proof|sign)|no truth|untrue)\b", re.I)
+_ACCUSING = frozenset(map(text.stem, "allege accuse claim blame".split()))
+
+
+def _contested(line: Line, used: frozenset[str]) -> bool:
+    """Say whether doubt is the matter itself: the line tells who denies it, or the sources have it as an accusation."""
+    return _CONTESTED.search(line.text) is not None or bool(used & _ACCUSING)
+
+
+def _finding(line: Line, span: Span, reason: str, sources: Sources, *, mild: bool) -> Finding:
+    passages = [each for _, each in sources.best(line.stems, 4) if each.claims]
+    said = f" The source has “{passages[0].claims[0].cue_text}”." if passages else ""
+    message = f"“{line.words(span)}” {reason}, and no source uses it.{said} Write “said”."
+    evidence = passages[0].evidence if passages else ()
+    return line.finding(NAME, span, message, evidence=evidence, warns=0.5 if mild else 0.0)
+
+
+_ADVERB = (
+    r"(?:falsely|wrongly|rightly|correctly|bravely|boldly|stubbornly|defiantly|angrily|coldly|smugly|proudly|cynically"
+    r"|desperately|grudgingly|sheepishly|famously|bluntly|brazenly|shamelessly|arrogantly|implausibly|absurdly"
+    r"|unconvincingly|ominously|triumphantly|dishonestly|misleadingly|baselessly|lamely|feebly|nervously)"
+)
+_HOW = re.compile(
+    rf"\b(?:(?P<before>{_ADVERB})\s+(?:said|says|say|stated|asserted|asserts|told|insisted|claimed|claims|denied|denies|called"
+    rf"|calls|declared|announced|argued|replied|maintained|blamed|accused)"
+    rf"|(?:said|stated|asserted|denied|replied|declared|argued)\s+(?P<behind>{_ADVERB}))\b",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"(?:\s+(?:on \w+ |in \w+ |to \w+ )?(?:that|how|why)\b|,?\s*[\"“:]|\s+(?:he|she|it|they|there)\b)", re.IGNORECASE)
+_NO_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|these|those|no|any|such|each|of|for|to|was|were|is|are|be|been)\s+$", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _saying(line: Line) -> Iterator[tuple[Span, str]]:
+    """Yield judging verbs that lead a statement in, whatever else was made of the sentence: "confessed that he"."""
+    for match in _WORD.finditer(line.text):
+        stem = text.stem(match.group())
+        if stem not in REASONS or REASONS[stem][0] in ("know", "learn", "prove", "discover") or match.start() == 0:
+            continue
+        before = line.text[: match.start()]
+        speaker = before.split()[-1].strip(",") if before.split() else ""
+        if _SPEAKS.match(line.text, match.end()) and not _NO_VERB.search(before) and not _THING.search(speaker):
+            yield match.span(), stem
+
+
+def _cues(line: Line) -> Iterator[tuple[Span, str]]:
+    for claim in line.claims:
+        found = _judging(line, claim)
+        if found is not None:
+            yield found
 
 
 def _used(sources: Sources) -> frozenset[str]:
     return frozenset(text.stem(word) for claim in sources.ledger.claims for word in claim.cue_text.split()) | {
         stem for stem in sources.raw if stem in REASONS and stem not in ("admit", "claim", "note")
     }
+
+
+_OBJECT = re.compile(r"\b(?:reject|den(?:y|i)|disput|dismiss|refut|contest|contradict|back|support|echo|repeat)\w*\s+(?:the |this |that )?$", re.I)
+
+
+def _is_noun(line: Line, start: int) -> bool:
+    """Say whether a word is what somebody rejects, and no verb: "rejects claim"."""
+    return _OBJECT.search(line.text[:start]) is not None
 
 
 def _judging(line: Line, claim: Claim) -> tuple[tuple[int, int], str] | None:
@@ -111,6 +167,6 @@ def _judging(line: Line, claim: Claim) -> tuple[tuple[int, int], str] | None:
     for start, end in claim.cue:
         for a, b in text.words(line.text[start:end]):
             stem = text.stem(line.text[start + a : start + b])
-            if stem in REASONS:
+            if stem in REASONS and not _is_noun(line, start + a):
                 return (start + a, start + b), stem
     return None

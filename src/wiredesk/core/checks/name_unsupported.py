@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from wiredesk.core import text
-from wiredesk.core.checks import kin, meaning
+from wiredesk.core.checks import described, kin, meaning
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.replaced import replaced
@@ -50,6 +50,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     if sources.holds(line.text):
         return
     yield from _in_place(line, sources)
+    yield from _as_another(line, sources)
     for name in text.names(line.text):
         if line.title_case:
             yield from _countries_only(line, name.span, sources)
@@ -74,6 +75,15 @@ def _in_place(line: Line, sources: Sources) -> Iterator[Finding]:
             "Use the source's name."
         )
         yield line.finding(NAME, each.ours.span, message, evidence=each.passage.evidence)
+
+
+def _as_another(line: Line, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for a name with the office or people of another: "Prime Minister" before the interior minister."""
+    found = described.mistaken(line, sources)
+    if found is not None:
+        owner = next((name.text for _, name in sources.names if described.key(name.text) == found.owner), found.owner)
+        message = f"The source calls “{owner}” so, not “{found.name.title()}”: “{line.words(found.span)}”. Put them right."
+        yield line.finding(NAME, found.span, message)
 
 
 def _kind_of(words: str, span: Span) -> str:
