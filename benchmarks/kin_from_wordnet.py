@@ -7,6 +7,8 @@ as `text.stem` makes them, so that nothing is stemmed when it is read. A line of
 
     stem; the plain form, where it is an irregular one; stems of one sense with it; stems that derive from it and look
     different (destroy, destruct); stems of a sense one step wider; stems of the opposite
+
+A second table, verbs.txt, holds the stems of words that WordNet's own corpus has as a verb in so many of a hundred places.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ from pathlib import Path
 from wiredesk.core import text
 
 TABLE = Path(__file__).parents[1] / "src" / "wiredesk" / "core" / "checks" / "data" / "kin.tsv"
+VERBS = TABLE.with_name("verbs.txt")
+MOSTLY = 0.3
+"""A word is kept as a verb where so large a part of its places in the corpus has it as one."""
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 SENSES = {"n": 3, "v": 5, "a": 3, "r": 2}
 """Of a word's senses, most frequent first, so many count; those that WordNet's own corpus has seen count up to six."""
@@ -95,6 +100,25 @@ def main(folder: Path) -> None:
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def verbs(folder: Path) -> None:
+    """Write the stems of words that are often verbs; a word that the corpus lacks counts where it is nothing else."""
+    times: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for line in (folder / "cntlist.rev").read_text(encoding="utf-8").splitlines():
+        key, _, number = line.split()
+        lemma, _, rest = key.partition("%")
+        times[lemma][rest[0]] += int(number)
+    lemmas = {
+        name: {line.split()[0] for line in (folder / f"index.{name}").read_text(encoding="utf-8").splitlines()}
+        for name in ("verb", "noun")
+    }
+    kept = set()
+    for word in filter(_WORD.match, lemmas["verb"]):
+        total = sum(times[word].values())
+        if (times[word]["2"] >= MOSTLY * total) if total else word not in lemmas["noun"]:
+            kept.add(text.stem(word))
+    VERBS.write_text("\n".join(sorted(kept)) + "\n", encoding="utf-8")
+
+
 def _forms(folder: Path, seen: set[str]) -> dict[str, str]:
     """Return irregular forms with their plain ones, as stems."""
     forms: dict[str, str] = {}
@@ -108,3 +132,4 @@ def _forms(folder: Path, seen: set[str]) -> dict[str, str]:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
+    verbs(Path(sys.argv[1]))

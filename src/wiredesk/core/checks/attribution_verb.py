@@ -90,7 +90,9 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
 
 
 _DOUBTS = frozenset(["claim", "allege", "contend"])
-_CONTESTED = re.compile(r"\b(?:den(?:y|ies|ied)|disput\w+|reject\w*|contradict\w*|no (?:evidence|proof|sign)|no truth|untrue)\b", re.I)
+_CONTESTED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|disput\w+|reject\w*|contradict\w*|no (?:evidence|proof|sign)|no truth|untrue)\b", re.I
+)
 _ACCUSING = frozenset(map(text.stem, "allege accuse claim blame".split()))
 
 
@@ -118,8 +120,13 @@ _HOW = re.compile(
     rf"|(?:said|stated|asserted|denied|replied|declared|argued)\s+(?P<behind>{_ADVERB}))\b",
     re.IGNORECASE,
 )
-_SPEAKS = re.compile(r"(?:\s+(?:on \w+ |in \w+ |to \w+ )?(?:that|how|why)\b|,?\s*[\"“:]|\s+(?:he|she|it|they|there)\b)", re.IGNORECASE)
-_NO_VERB = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that|these|those|no|any|such|each|of|for|to|was|were|is|are|be|been)\s+$", re.I)
+_SPEAKS = re.compile(
+    r"(?:\s+(?:on \w+ |in \w+ |to \w+ )?(?:that|how|why)\b|,?\s*[\"“:]|\s+(?:he|she|it|they|there)\b)", re.IGNORECASE
+)
+_NO_VERB = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|this|that|these|those|no|any|such|each|of|for|to|was|were|is|are|be|been)\s+$",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -148,7 +155,10 @@ def _used(sources: Sources) -> frozenset[str]:
     }
 
 
-_OBJECT = re.compile(r"\b(?:reject|den(?:y|i)|disput|dismiss|refut|contest|contradict|back|support|echo|repeat)\w*\s+(?:the |this |that )?$", re.I)
+_OBJECT = re.compile(
+    r"\b(?:reject|den(?:y|i)|disput|dismiss|refut|contest|contradict|back|support|echo|repeat)\w*\s+(?:the |this |that )?$",
+    re.I,
+)
 
 
 def _is_noun(line: Line, start: int) -> bool:

@@ -133,6 +133,11 @@ def _shared(ours: list[Word], theirs: list[Word]) -> int:
     return sum(any(word.like(other) >= kin.WIDER for other in theirs) for word in ours)
 
 
+def _of_one(ours: list[Word], theirs: list[Word]) -> bool:
+    """Say whether two numbers count one thing: two words are shared, and not names alone."""
+    return _shared(ours, theirs) >= 2 and _shared([word for word in ours if not word.name], theirs) >= 1
+
+
 def beside(ours: str, span: Span, theirs: str, there: Span) -> bool:
     """Say whether two numbers have a word of one meaning beside them."""
     return _shared(_around(ours, span), _around(theirs, there)) > 0
@@ -166,8 +171,8 @@ def _other_count(
         return None
     for _, passage, _ in sources.beside(line.text)[:4]:
         for theirs in passage.numbers:
-            shared = _shared(ours, _around(passage.text, theirs.span))
-            if theirs.kind == number.kind and theirs.value != number.value and shared >= 2:
+            one = _of_one(ours, _around(passage.text, theirs.span))
+            if theirs.kind == number.kind and theirs.value != number.value and one:
                 return _finding(line, number, passage, theirs)
     return None
 

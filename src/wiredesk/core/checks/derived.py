@@ -18,7 +18,9 @@ SMALL = 12
 """A plain count up to this size is never worked out: small numbers are everywhere."""
 _POINTS = re.compile(r"^[\s-]*(?:percentage )?points?\b", re.IGNORECASE)
 _BASIS = re.compile(r"^[\s-]*basis[\s-]points?\b", re.IGNORECASE)
-_PART_OF_POINT = re.compile(r"\b(?P<part>half|a quarter|three[- ]quarters|a tenth)(?: of)? an? (?:percentage )?point", re.I)
+_PART_OF_POINT = re.compile(
+    r"\b(?P<part>half|a quarter|three[- ]quarters|a tenth)(?: of)? an? (?:percentage )?point", re.I
+)
 _OF_A_POINT = {"half": 0.5, "a quarter": 0.25, "three-quarters": 0.75, "three quarters": 0.75, "a tenth": 0.1}
 _WORKED = re.compile(
     r"\b(?:more|fewer|less|higher|lower|above|below|ahead|behind|lead|led|leads|gap|difference|margin|from|original\w*|initial\w*"
@@ -93,6 +95,7 @@ def _windows(sources: Sources) -> Iterator[tuple[frozenset[str], str]]:
 def _outcomes(ours: Quantity, there: tuple[Quantity, ...], shares: frozenset[float]) -> Iterator[float]:
     fitting = [each.value for each in there if _alike(ours, each)]
     if ours.unit == PERCENT:
+        yield from fitting  # "25 basis points" for a quarter of a point
         yield from (100 - value for value in fitting if 0 < value < 100)
     for at, one in enumerate(fitting):
         if ours.unit != PERCENT:

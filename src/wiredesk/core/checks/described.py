@@ -23,12 +23,17 @@ _STOP = text.STOP_WORDS | frozenset(
 )
 _BREAK = re.compile(r"[,;:\"“”()]|\.\s|\s[-–—]\s")
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one of|[\w\s]+['’]s?)\s", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\s(?:of|at|in|for|from|on|with|to|who|which|that|is|was|has|had|said|says)\b.*$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\s(?:of|at|in|for|from|on|with|to|who|which|that|is|was|has|had|said|says)\b.*$", re.IGNORECASE
+)
 _VERB = re.compile(r"\b(?:is|was|are|were|be|been|may|might|could|would|will|has|have|had|said|that|who)\b")
 _TO_DO = re.compile(r"(?:to|will|would|can|could|may|might|must|should|did|does|do|not)$", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:['’]s)?,\s(?:(?:aged )?\d{1,3},\s)?(?P<words>[^,.;:\"“”]{2,60})[,.;]")
 _AS_SOMEBODY = frozenset(
-    map(text.stem, "counterpart colleague successor predecessor opponent rival peer namesake twin partner former ex".split())
+    map(
+        text.stem,
+        "counterpart colleague successor predecessor opponent rival peer namesake twin partner former ex".split(),
+    )
 )
 """Who is called so has the office of somebody else, or had it."""
 _ANYBODY = frozenset(
@@ -121,7 +126,7 @@ def mistaken(line: Line, sources: Sources) -> Mistaken | None:
     known = _known(sources)
     for each in called(line.text):
         own = known.get(each.name, [])
-        if not own or line.title_case or any(word.raw in _AS_SOMEBODY for word in own) and not _peoples(each, own):
+        if not own or line.title_case:
             continue
         for role in each.roles:
             if role.raw in _ANYBODY or role.raw in _AS_SOMEBODY or role.sense in meaning.LIGHT or _has(own, role):
@@ -132,11 +137,6 @@ def mistaken(line: Line, sources: Sources) -> Mistaken | None:
             if owner is not None and not _together(role, each.name, sources):
                 return Mistaken((role.span[0], each.span[1]), each.name, owner)
     return None
-
-
-def _peoples(each: Called, own: list[Word]) -> bool:
-    """Say whether both are called by a country."""
-    return any(word.sense[:1] == "@" for word in each.roles) and any(word.sense[:1] == "@" for word in own)
 
 
 def _has(roles: list[Word], role: Word) -> bool:

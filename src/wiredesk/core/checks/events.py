@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wiredesk.core.checks import forms, kin, meaning
+from wiredesk.core import text
+from wiredesk.core.checks import amounts, forms, kin, meaning
 from wiredesk.core.checks.align import Word
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
@@ -32,6 +33,13 @@ _DETERMINERS = frozenset(
 _AUX = frozenset(
     "is are was were am be been being has have had will would could should can may might must shall do does did not".split()
 )
+
+
+_EITHER = frozenset(
+    "cost cut hit set led put split spread bid left found shot rose wound hurt read shut beat cast forecast burst felt saw thought "
+    "lay lead spoke broadcast run lost".split()
+)
+"""Past tenses that are nouns as well: behind "the", "a" or "of" they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,12 @@ def done(sentence: str, span: Span, *, headline: bool = False) -> bool:
     last = before[-1].lower() if before else ""
     if last in _DETERMINERS:
         return False
+    if amounts.is_unit(word) or (word in _EITHER and _DETERMINERS.intersection(each.lower() for each in before[-3:])):
+        return False
     if forms.past(sentence, span):
         return True
     present = word.endswith("s") and not word.endswith("ss") and bool(last) and last not in _AUX
-    return present and (headline or before[-1][0].isupper() or len(before) <= 2)
+    return present and kin.verb(text.stem(word)) and (headline or before[-1][0].isupper() or len(before) <= 2)
 
 
 def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:

@@ -164,7 +164,9 @@ lay off, laid off, laying off, layoffs: sack
 shut down, shuts down, shutting down: close
 take part, took part, taken part, taking part, takes part: join
 bail out, bailed out, bailing out: rescue
-pull out, pulled out, pulls out, pulling out, walk away, walked away: withdraw
+take effect, takes effect, took effect, taken effect, taking effect, come into force, comes into force, came into force, enter into \
+ force, enters into force, entered into force, go into effect, goes into effect, went into effect: effective
+pull out, pulled out, pulls out, pulling out, walk away, walked away, walks away, walking away: withdraw
 go up, went up, gone up, goes up, going up: rise
 come down, came down, gave way, give way, cave in, caved in: collapse
 look into, looked into, looking into, looks into: investigate

@@ -82,7 +82,9 @@ def _as_another(line: Line, sources: Sources) -> Iterator[Finding]:
     found = described.mistaken(line, sources)
     if found is not None:
         owner = next((name.text for _, name in sources.names if described.key(name.text) == found.owner), found.owner)
-        message = f"The source calls “{owner}” so, not “{found.name.title()}”: “{line.words(found.span)}”. Put them right."
+        message = (
+            f"The source calls “{owner}” so, not “{found.name.title()}”: “{line.words(found.span)}”. Put them right."
+        )
         yield line.finding(NAME, found.span, message)
 
 

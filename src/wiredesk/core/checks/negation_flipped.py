@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wiredesk.core import text
-from wiredesk.core.checks import events, kin, meaning, opposites
+from wiredesk.core.checks import events, kin, meaning, opposites, predicates
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.replaced import SMALL, replaced
@@ -33,7 +33,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where a line turns around or hardens the passage it rests on."""
     if sources.holds(line.text):
         return
-    for rule in (_replaced, _step, _opposite, _stance, _silence, _unsaid, _unknown, _never, _hardened, _negated):
+    for rule in (_replaced, _step, _opposite, _stance, _silence, _unsaid, _unknown, _never, _hardened, _negated, _harder):
         found = rule(line, sources)
         if found is not None:
             yield found
@@ -295,4 +295,19 @@ def _negated(line: Line, sources: Sources) -> Finding | None:
             no = where[slice(*mention.status.no)] if mention.status.no else "not"
             message = f"The source has “{no}” before “{line.words(span)}”: “{where}” Put it back."
         return _finding(line, span, mention.passage, message)
+    return None
+
+
+def _harder(line: Line, sources: Sources) -> Finding | None:
+    """What is told of somebody is told of the same one in a milder word, or as open, in every source."""
+    for each in (*predicates.harder(line, sources), *predicates.surer(line, sources)):
+        there, passage = each.there, each.there.passage
+        word = line.words(each.word.span)
+        if each.what:
+            message = f"“{word}” says {each.what}; the source says “{there.word.surface}”: “{passage.text}” Use its word."
+        else:
+            marker = there.status.no or there.status.marker
+            kept = passage.text[slice(*marker)] if marker else there.word.surface
+            message = f"“{word}” is more than the source has: “{passage.text}” Keep its “{kept}”."
+        return _finding(line, each.word.span, passage, message)
     return None

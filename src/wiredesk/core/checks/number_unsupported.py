@@ -51,13 +51,13 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
 
 
 def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Finding]:
+    if derived.lasts(line.text, number, sources):
+        return
     same = [(p, n) for p in sources.passages for n in p.numbers if amounts.same_value(number, n)]
     fitting = [(p, n) for p, n in same if _same_unit(number, n) and not _other_scale(line.text, number, p.text, n)]
-    if _score(line, number, sources) or (not fitting and _in_other_words(line, number, sources)):
+    if _score(line, number, sources) or counted.age(line.text, number, same):
         return
-    if derived.lasts(line.text, number, sources) or counted.age(line.text, number, same):
-        return
-    if not fitting and derived.worked_out(line.text, number, sources):
+    if not fitting and _in_other_words(line, number, sources):
         return
     if not same:
         first = number.kind == "ordinal" and number.value <= 3
@@ -105,7 +105,7 @@ def _score(line: Line, number: text.Number, sources: Sources) -> bool:
 
 def _in_other_words(line: Line, number: text.Number, sources: Sources) -> bool:
     """Say whether the sources have a number as a share, a span of time, a result or a measure in another unit."""
-    if _vague(line, number, sources) or _score(line, number, sources):
+    if _vague(line, number, sources) or derived.worked_out(line.text, number, sources):
         return True
     if number.kind == "percent" and any(
         abs(each - number.value) <= 0.7 for p in sources.passages for each in amounts.shares(p.text)
@@ -133,7 +133,9 @@ _ROUGHLY = re.compile(
 _THE = re.compile(r"\b(?:the|these|those|both|all|his|her|its|their)\s+$", re.IGNORECASE)
 
 
-_SO_FAR = re.compile(r"\b(?:so far|such|since|to date|in all|in a row|straight|now|this (?:year|season|month|week)|within)\b", re.I)
+_SO_FAR = re.compile(
+    r"\b(?:so far|such|since|to date|in all|in a row|straight|now|this (?:year|season|month|week)|within)\b", re.I
+)
 
 
 def _ranked(line: Line, number: text.Number, sources: Sources) -> bool:

@@ -108,6 +108,8 @@ def _moved(line: Line, span: Span, piece: str, sources: Sources) -> Iterator[Fin
     said = [(passage, claim) for passage in there for claim in passage.claims if claim.quoted and named(claim)]
     if not here or not said or len(piece.split()) < 2:
         return
+    if any(_names(line.text, named(claim)) for _, claim in said):
+        return  # "Louro rejected Sarmento's account that …"
     if any(same_speaker(ours, theirs, sources) for ours in here for _, theirs in said):
         return
     passage: Passage = said[0][0]
@@ -118,3 +120,8 @@ def _moved(line: Line, span: Span, piece: str, sources: Sources) -> Iterator[Fin
         "Name who said it.",
         evidence=passage.evidence,
     )
+
+
+def _names(words: str, who: str) -> bool:
+    """Say whether words have the last name of a speaker."""
+    return any(re.search(rf"\b{re.escape(each.text.split()[-1])}\b", words) for each in text.names(who))

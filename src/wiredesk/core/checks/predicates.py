@@ -1,0 +1,152 @@
+"""What is said of whom: an event word with the words around it, held against the sources' words of the same event.
+
+No share of the line need stand in a passage: the subject and the object tell which event is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wiredesk.core.checks import events, kin, meaning, opposites
+from wiredesk.core.checks.align import Word, words
+from wiredesk.core.checks.index import Passage, Sources
+from wiredesk.core.checks.lines import Line
+from wiredesk.core.checks.status import Level, Status, hedged, status
+
+LEFT, RIGHT = 3, 3
+"""So many words of meaning on each side of an event word, in its clause, are what it is about."""
+_CUT = re.compile(
+    r"[;:?!]|\.\s|,\s(?!\w+ing\b)|\b(?:but|because|although|though|while|whereas|after|before|when|until|unless|if|who|which)\b"
+)
+_PRONOUN = re.compile(r"^\W*(?:he|she|it|they|both|one|this|that|the (?:\w+ )?(?:man|woman|men|women|group|company|two|pair))\b", re.I)
+
+
+class Told(NamedTuple):
+    """An event word as a passage has it, and how it stands.
+
+    `shared` is how many of the line's words around it are around it, too; `wide` how many the whole passage has.
+    """
+
+    passage: Passage
+    word: Word
+    status: Status
+    shared: int
+    wide: int
+
+
+class Weaker(NamedTuple):
+    """A word of the line with the weaker word of a source that tells of the same; `what` is what was made of it."""
+
+    word: Word
+    there: Told
+    what: str
+
+
+def around(sentence: str, word: Word) -> list[Word]:
+    """Return the words of meaning that stand around a word in its clause."""
+    low, high = 0, len(sentence)
+    for cut in _CUT.finditer(sentence):
+        if cut.end() <= word.span[0]:
+            low = cut.end()
+        elif cut.start() >= word.span[1]:
+            high = cut.start()
+            break
+    near = [w for w in words(sentence) if low <= w.span[0] < high and w.span != word.span and not w.figure]
+    near = [w for w in near if w.sense not in meaning.LIGHT]
+    return [w for w in near if w.span[0] < word.span[0]][-LEFT:] + [w for w in near if w.span[0] > word.span[0]][:RIGHT]
+
+
+def told(ours: list[Word], like: frozenset[str] | Word, sources: Sources) -> list[Told]:
+    """Return where the sources have an event word (or one of some stems), the passage that shares most first."""
+    found = []
+    for passage in sources.passages:
+        for word in words(passage.text):
+            if not (word.raw in like if isinstance(like, frozenset) else _same(word, like)):
+                continue
+            there = around(passage.text, word)
+            if _PRONOUN.match(passage.text):
+                there = [*there, *words(sources.before(passage).text)]
+            shared = _common([one for one in ours if not one.name], there)
+            shared += shared > 0 and _common([one for one in ours if one.name], there) > 0
+            wide = _common(ours, list(words(passage.text)))
+            found.append(Told(passage, word, status(passage.text, word.span), shared, wide))
+    return sorted(found, key=lambda each: -each.shared)
+
+
+def _common(ours: list[Word], theirs: list[Word]) -> int:
+    return sum(any(one.like(other) >= kin.WIDER for other in theirs) for one in ours)
+
+
+def _same(word: Word, other: Word) -> bool:
+    return word.raw == other.raw or word.sense == other.sense or word.like(other) >= kin.SAME
+
+
+def harder(line: Line, sources: Sources) -> Iterator[Weaker]:
+    """Yield a word that tells as done what the sources tell of the same in a milder word, or as open or denied."""
+    if line.text.rstrip().endswith("?"):
+        return
+    for word in words(line.text):
+        here = status(line.text, word.span)
+        if word.name or word.figure or here.no is not None or here.level < Level.FACT:
+            continue
+        ours = around(line.text, word)
+        if not ours:
+            continue
+        same = told(ours, word, sources)
+        yield from _milder(line.text, word, ours, same, sources)
+        if events.done(line.text, word.span, headline=line.part == "headline") and not hedged(line.text):
+            yield from _open(word, same)
+
+
+def _milder(line_text: str, word: Word, ours: list[Word], same: list[Told], sources: Sources) -> Iterator[Weaker]:
+    """Yield what became of a step ("injured" to "killed"), where the milder word has more of what is around it."""
+    known = max((each.wide for each in same if _sure(each)), default=0)
+    ours_raw = {each.raw for each in words(line_text)}
+    for here, there, what in opposites.STEPS:
+        if word.raw not in here or what in ("all of them", "most of them"):
+            continue
+        mild = [each for each in told(ours, there, sources) if each.status.no is None and each.word.raw not in ours_raw]
+        if mild and mild[0].shared > known:
+            yield Weaker(word, mild[0], what)
+            return
+
+
+def _open(word: Word, same: list[Told]) -> Iterator[Weaker]:
+    """Yield what every source that tells of it has as open, planned or denied."""
+    about = [each for each in same if each.shared >= (1 if each.word.raw == word.raw else 2)]
+    if about and all(not _sure(each) and each.status.level <= Level.WILL or each.status.no for each in same):
+        yield Weaker(word, about[0], "")
+
+
+def _sure(each: Told) -> bool:
+    return each.status.no is None and each.status.level is Level.FACT
+
+
+def surer(line: Line, sources: Sources) -> Iterator[Weaker]:
+    """Yield a "will" over words that the passage behind the line has all under "could" or "may"."""
+    beside = sources.beside(line.text)
+    if not beside or beside[0][0] < MOSTLY:
+        return
+    _, passage, both = beside[0]
+    for match in _WILL.finditer(line.text):
+        inside = [
+            (number, pair)
+            for number, pair in enumerate(both.pairs)
+            if pair is not None and status(line.text, both.ours[number].span).marker == match.span()
+        ]
+        there = [status(passage.text, both.theirs[pair].span) for _, pair in inside]
+        if len(there) >= 2 and all(each.level is Level.MAY for each in there):
+            number, pair = inside[0]
+            yield Weaker(
+                Word(match.span(), match.group(), match.group(), match.group(), False),
+                Told(passage, both.theirs[pair], there[0], len(there), len(there)),
+                "",
+            )
+            return
+
+
+MOSTLY = 0.5
+"""Of a line's words that a passage must have for its "could" to be the line's."""
+_WILL = re.compile(r"\b(?:will|shall|is going to|are going to|is certain to|are certain to)\b", re.IGNORECASE)
