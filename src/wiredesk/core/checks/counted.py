@@ -226,6 +226,59 @@ def elsewhere(
     return None
 
 
+_RATE = re.compile(
+    r"\b(?:(?:a|per|each|every) (?P<per>year|month|week|day|hour|minute)|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b", re.I
+)
+_OVER = re.compile(
+    r"\b(?:over|in|within|spread over|during|for) (?:(?:a|an|the|next|last|past|coming) )*"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+|several) (?:years?|months?|weeks?|days?|hours?)\b",
+    re.I,
+)
+_LY = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+
+
+def rate(line: Line, number: text.Number, same: list[tuple[Passage, text.Number]]) -> Finding | None:
+    """Find a number "a year" that the source has over several, or a day for a week."""
+    ours = _per(line.text, number.span)
+    if not ours or not same:
+        return None
+    there = [(p, n, _per(p.text, n.span), _OVER.search(p.text, n.span[1], n.span[1] + 40)) for p, n in same]
+    if any(per == ours for _, _, per, _ in there):
+        return None
+    for passage, theirs, per, over in there:
+        if per or over:
+            shown = passage.text[theirs.span[0] :][:40].split(",")[0]
+            message = f"“{line.words(number.span)}” is a {ours} here; the source has “{shown}”. Use the source's time."
+            return line.finding(NAME, number.span, message, evidence=passage.evidence)
+    return None
+
+
+def _per(sentence: str, span: Span) -> str:
+    cut = _CUT.search(sentence, span[1])
+    match = _RATE.search(sentence, span[1], min(len(sentence), span[1] + 30, cut.start() if cut else len(sentence)))
+    return (match["per"] or _LY[match["ly"].lower()]).lower() if match else ""
+
+
+_OF_THEM = re.compile(r"\s+(?:of (?:them|these|those|whom|which)|others?)\b", re.IGNORECASE)
+
+
+def of_them(line: Line, number: text.Number, same: list[tuple[Passage, text.Number]]) -> Finding | None:
+    """Find the number of a part ("19 patients, 15 of them children") given to the whole: "15 patients"."""
+    if number.kind != "count" or re.match(r"\s+of\b", line.text[number.span[1] :]):
+        return None
+    if not all(_OF_THEM.match(p.text, n.span[1]) for p, n in same):
+        return None
+    ours = _around(line.text, number.span)
+    for passage, part in same:
+        low, high = _clause(passage.text, part.span, 60)
+        own = [word for word in words(passage.text) if low <= word.span[0] < high and word.span[0] >= part.span[1]]
+        own = [word for word in own if word.sense not in meaning.LIGHT]
+        before = [n for n in passage.numbers if n.span[1] <= part.span[0] and n.kind == "count" and n.value > part.value]
+        if before and own and not _shared(ours, own):
+            return _finding(line, number, passage, before[-1])
+    return None
+
+
 def part_for_whole(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding for the whole in the place of the part: "900 of its 21,000 jobs" became "21,000 jobs"."""
     here = {number.value: number for number in line.numbers if number.kind in ("count", "money")}

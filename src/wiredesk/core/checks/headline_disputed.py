@@ -53,6 +53,8 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     if (sources.holds(line.text) and not _from_headline(line)) or _credited(line, sources):
         return
     yield from _granted(line, sources)
+    if _told(line):
+        return
     bare, span = _bare(line)
     if not bare or _DISTANT.search(bare) or _SAID.search(bare) or _voiced(line, sources):
         return
@@ -64,6 +66,24 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
             return
     if line.part == "headline" and not line.claims:
         yield from _rival_figures(line, sources)
+
+
+_ACCORDING = re.compile(r"^\W*(?:according to|in the (?:view|words|opinion) of)\b", re.IGNORECASE)
+_SIDE = re.compile(
+    r"\b(?:said|says?|believ\w+|think|thinks|thought|suspect\w*|accus\w+|blam\w+|alleg\w+|claim\w*|according|account|view|charge[sd]?"
+    r"|accusation|allegation)\b",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = re.compile(
+    r"[,;:–—-]\s*[^,;]*\b(?:den(?:y|ies|ied|ying)|disput\w+|reject\w*|contest\w*|contradict\w*|no evidence|no proof|untrue)\b", re.I
+)
+
+
+def _told(line: Line) -> bool:
+    """Say whether a line names a speaker for all of it, or tells both sides."""
+    if _ACCORDING.match(line.text):
+        return True
+    return _OTHER_SIDE.search(line.text) is not None and _SIDE.search(line.text) is not None
 
 
 def _credited(line: Line, sources: Sources) -> bool:

@@ -33,7 +33,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where a line turns around or hardens the passage it rests on."""
     if sources.holds(line.text):
         return
-    for rule in (_replaced, _step, _opposite, _stance, _silence, _unsaid, _unknown, _never, _hardened, _negated, _harder):
+    for rule in (_replaced, _step, _opposite, _stance, _silence, _silent, _unsaid, _unknown, _never, _hardened, _negated, _harder):
         found = rule(line, sources)
         if found is not None:
             yield found
@@ -159,7 +159,7 @@ def _stance(line: Line, sources: Sources) -> Finding | None:
 
 _COMMENT = re.compile(
     r"(?:declin|refus)\w+ to (?:comment|respond|answer|say)|(?:not"
-    r"|n['’]t) (?:immediately )?(?:respond|reply|comment|answer|return)"
+    r"|n['’]t) (?:\w+ly )?(?:respond|reply|comment|answer|return)"
     r"|could not be reached|\b(?:made|had|gave|offered|issued) no (?:immediate |public |further )?(?:comment|response|statement)",
     re.IGNORECASE,
 )
@@ -180,6 +180,24 @@ def _silence(line: Line, sources: Sources) -> Finding | None:
         if silent and not any(c.stance is ours.stance for c in theirs):
             message = f"“{ours.cue_text}” is more than the source has: “{silent[0].text}” Silence is no answer; say so."
             return _finding(line, ours.cue[0], silent[0], message)
+    return None
+
+
+def _silent(line: Line, sources: Sources) -> Finding | None:
+    """Who only declined to comment, or did not, has no view in the line either."""
+    if _COMMENT.search(line.text) or not any(_COMMENT.search(p.text) for p in sources.passages):
+        return None
+    for name in text.names(line.text):
+        word = line.words(name.span).split()[-1]
+        before, after = line.text[: name.span[0]].strip(), line.text[name.span[1] :].split()
+        if (before and before[-1] not in ",;:" and len(before.split()) > 1) or not after:
+            continue
+        about = [p for p in sources.passages if re.search(rf"\b{re.escape(word)}\b", p.text)]
+        verb = next(iter(text.words(line.text[name.span[1] :])), None)
+        told = verb is not None and events.done(line.text, (name.span[1] + verb[0], name.span[1] + verb[1]))
+        if told and about and all(_COMMENT.search(p.text) for p in about):
+            message = f"Of “{name.text}” the source has only: “{about[0].text}” Silence is no view; say so."
+            return _finding(line, name.span, about[0], message)
     return None
 
 

@@ -51,11 +51,9 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
 
 
 def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Finding]:
-    if derived.lasts(line.text, number, sources):
-        return
     same = [(p, n) for p in sources.passages for n in p.numbers if amounts.same_value(number, n)]
     fitting = [(p, n) for p, n in same if _same_unit(number, n) and not _other_scale(line.text, number, p.text, n)]
-    if _score(line, number, sources) or counted.age(line.text, number, same):
+    if _whole(line, number, same, sources):
         return
     if not fitting and _in_other_words(line, number, sources):
         return
@@ -71,11 +69,34 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
     if not fitting:
         yield _other_unit(line, number, same[0])
         return
-    other = counted.otherwise(line, number, fitting, sources) or counted.elsewhere(line, number, fitting, sources)
+    other = _another(line, number, fitting, sources)
     if other is not None:
         yield other
     elif not any(_qualified(number, n) or _than_the(p.text, n) for p, n in fitting) and not _limited(line, number):
         yield _qualifier(line, number, fitting[0])
+
+
+def _whole(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> bool:
+    """Say whether a number is a piece of something that a source has whole: a result, a time, an age."""
+    return (
+        _score(line, number, sources)
+        or derived.lasts(line.text, number, sources)
+        or counted.age(line.text, number, same)
+    )
+
+
+def _another(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> Finding | None:
+    """Return a finding for a number that the sources have for something else, or for another time."""
+    return (
+        counted.rate(line, number, same)
+        or counted.of_them(line, number, same)
+        or counted.otherwise(line, number, same, sources)
+        or counted.elsewhere(line, number, same, sources)
+    )
 
 
 def _than_the(sentence: str, number: text.Number) -> bool:

@@ -115,7 +115,12 @@ def _milder(line_text: str, word: Word, ours: list[Word], same: list[Told], sour
 
 def _open(word: Word, same: list[Told]) -> Iterator[Weaker]:
     """Yield what every source that tells of it has as open, planned or denied."""
-    about = [each for each in same if each.shared >= (1 if each.word.raw == word.raw else 2)]
+    about = [
+        each
+        for each in same
+        if each.shared >= (1 if each.word.raw == word.raw else 2)
+        or (each.word.raw == word.raw and _PRONOUN.match(each.passage.text))
+    ]
     if about and all(not _sure(each) and each.status.level <= Level.WILL or each.status.no for each in same):
         yield Weaker(word, about[0], "")
 
