@@ -32,8 +32,8 @@ FLOORS = {
     "words of statements found and right, F (78 marked articles)": 0.84,
     "copies called so that are copies of that text (416 made copies)": 0.997,
     "copies found (416 made copies)": 0.997,
-    "bad texts stopped (258 pairs)": 0.95,
-    "good texts passed (258 pairs)": 0.98,
+    "bad texts stopped (330 pairs)": 0.95,
+    "good texts passed (330 pairs)": 0.98,
     "extracts without a finding that stops (200 generated stories)": 0.995,
     "extracts without a finding that stops (sample stories)": 1.0,
     "extracts with a headline of 40 to 80 characters (200 generated stories)": 1.0,
@@ -44,7 +44,7 @@ FLOORS = {
     "extracts with both sides of a dispute (52 generated stories)": 0.96,
 }
 
-# rule: (how often its stops are right, how many of its own mistakes any rule stops), over the same 258 pairs.
+# rule: (how often its stops are right, how many of its own mistakes any rule stops), over the same 330 pairs.
 RULE_FLOORS = {
     "attribution-lost": (0.96, 0.96),
     "attribution-verb": (1.0, 1.0),
@@ -61,8 +61,8 @@ RULE_FLOORS = {
     "word-loaded": (1.0, 1.0),
 }
 for _rule, (_right, _found) in RULE_FLOORS.items():
-    FLOORS[f"{_rule}: stops that are right (258 pairs)"] = _right
-    FLOORS[f"{_rule}: mistakes found (258 pairs)"] = _found
+    FLOORS[f"{_rule}: stops that are right (330 pairs)"] = _right
+    FLOORS[f"{_rule}: mistakes found (330 pairs)"] = _found
 
 
 def figures() -> dict[str, float]:

@@ -68,10 +68,37 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     if _fact is None:
         return
     passage, claim = _fact
+    if _recorded(claim, sources):
+        return
     who = named(claim) or claim.source_text or "its source"
     message = f"“{line.text}” stands as fact; the source has it from “{who}”. Attribute it to {who}."
     mild = line.part == "headline" and not _ACCUSED.search(claim.cue_text)
     yield line.finding(NAME, (0, len(line.text)), message, evidence=passage.evidence, warns=0.5 if mild else 0.0)
+
+
+_KEEPERS = re.compile(
+    r"\b(?:(?:weather|geological|meteorological|seismological|ambulance|fire|coastguard|coast guard|rescue|civil protection"
+    r"|civil defen[cs]e|emergency|health|statistics|statistical|electoral|election|space|census|labour|tax|avalanche|flood)"
+    r" (?:\w+ )?(?:office|service|services|agency|bureau|institute|commission|brigade|court|department|authority|authorities|centre)"
+    r"|statistics \w+|statistical office|observatory|census bureau|registry|met office|civil protection|civil defen[cs]e)\b",
+    re.IGNORECASE,
+)
+"""Who counts and measures: what they record is told as fact by any newsroom, as long as nobody denies it."""
+
+
+def _recorded(claim: Claim, sources: Sources) -> bool:
+    """Say whether a statement is a record: counted or measured by those who do, told plainly, and not disputed."""
+    disputed = {each for statement in sources.disputed for each in (*statement.claims, *statement.denials)}
+    plain = claim.stance is Stance.ASSERTS and not claim.quoted and claim.id not in disputed
+    doubt = _ACCUSED.search(claim.cue_text) or _DOUBTED.search(f"{claim.content_text} {claim.cue_text}")
+    return plain and not doubt and _KEEPERS.search(f"{claim.source_text} {claim.speaker or ''}") is not None
+
+
+_DOUBTED = re.compile(
+    r"\b(?:could|may|might|would|should|expect\w*|believ\w+|suspect\w*|think\w*|likely|possibl\w+|appear\w*|because|due to|blam\w+"
+    r"|fault|warn\w*|estimat\w+|forecast\w*|fear\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _only_said(line: Line, stems: frozenset[str], sources: Sources) -> tuple[Passage, Claim] | None:
@@ -138,10 +165,20 @@ def _single(claim: Claim) -> bool:
 def _alike(line: Line, claim: Claim, sources: Sources, least: float) -> list[Claim]:
     """Return the source's claims that say what a claim of the line says, best first."""
     stems = _all(claim.content_text) - meaning.LIGHT
-    if not stems:
-        return []
+    if len(stems) < 2:  # "the decision had come too early": nothing but light words
+        bare = frozenset(text.content_words(claim.content_text)) - _VERBS_OF_BEING
+        return [
+            each
+            for each in sources.ledger.claims
+            if len(bare) > 1 and bare <= frozenset(text.content_words(each.content_text))
+        ]
     near = [(len(stems & said) / len(stems), each) for each, said in _contents(sources) if stems & said]
     return [each for share, each in sorted(near, key=lambda one: -one[0]) if share >= least]
+
+
+_VERBS_OF_BEING = frozenset(
+    map(text.stem, "is was are were be been has had have will would it he she they that".split())
+)
 
 
 def _contents(sources: Sources) -> list[tuple[Claim, frozenset[str]]]:

@@ -102,7 +102,9 @@ def _needless(line: Line, sources: Sources) -> Finding | None:
             if word.span[0] != match.start(name):
                 continue
             for passage in sources.passages:
-                there = [w for w in align.words(passage.text) if word.like(w) >= kin.DERIVED or word.raw[:5] == w.raw[:5]]
+                there = [
+                    w for w in align.words(passage.text) if word.like(w) >= kin.DERIVED or word.raw[:5] == w.raw[:5]
+                ]
                 needed = _NEEDED.search(passage.text)
                 if there and needed and not status(passage.text, there[0].span).no and "without" not in passage.text:
                     message = f"“{match.group()}”: the source says that it is needed: “{passage.text}” Keep that."

@@ -167,6 +167,9 @@ def _other_count(
         rival = None if unsure else _rival_fate(number, mine, sources)
         if rival is not None:
             return _finding(line, number, *rival)
+    rival = _measured(line, number, same, sources)
+    if rival is not None:
+        return _finding(line, number, *rival)
     if not ours or any(len(p.text) > UNSPLIT or _shared(ours, _around(p.text, n.span, 90, 6)) for p, n in same):
         return None
     for _, passage, _ in sources.beside(line.text)[:4]:
@@ -174,6 +177,35 @@ def _other_count(
             one = _of_one(ours, _around(passage.text, theirs.span))
             if theirs.kind == number.kind and theirs.value != number.value and one:
                 return _finding(line, number, passage, theirs)
+    return None
+
+
+def _measured(
+    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
+) -> tuple[Passage, text.Number] | None:
+    """Return the number that the sources put beside what a line's number measures: "40 percent dearer".
+
+    Only where the number's own passages have no word for that at all.
+    """
+    behind = [w for w in words(line.text) if 0 <= w.span[0] - number.span[1] <= 16 and w.sense not in meaning.LIGHT]
+    ours = _around(line.text, number.span)
+    if (
+        number.kind != "percent"
+        or not behind
+        or behind[0].name
+        or behind[0].figure
+        or line.text[number.span[1] :].startswith(" of")
+    ):
+        return None
+    what = behind[:1]
+    if any(_shared(what, list(words(p.text))) for p, _ in same):
+        return None
+    for _, passage, _ in sources.beside(line.text)[:4]:
+        for theirs in passage.numbers:
+            there = _around(passage.text, theirs.span, 60, 6)
+            one = _shared(what, there) and _shared(ours, there) >= 2
+            if one and theirs.kind == number.kind and theirs.value != number.value:
+                return passage, theirs
     return None
 
 
@@ -227,7 +259,8 @@ def elsewhere(
 
 
 _RATE = re.compile(
-    r"\b(?:(?:a|per|each|every) (?P<per>year|month|week|day|hour|minute)|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b", re.I
+    r"\b(?:(?:a|per|each|every) (?P<per>year|month|week|day|hour|minute)|(?P<ly>annually|yearly|monthly|weekly|daily|hourly))\b",
+    re.I,
 )
 _OVER = re.compile(
     r"\b(?:over|in|within|spread over|during|for) (?:(?:a|an|the|next|last|past|coming) )*"
@@ -273,7 +306,9 @@ def of_them(line: Line, number: text.Number, same: list[tuple[Passage, text.Numb
         low, high = _clause(passage.text, part.span, 60)
         own = [word for word in words(passage.text) if low <= word.span[0] < high and word.span[0] >= part.span[1]]
         own = [word for word in own if word.sense not in meaning.LIGHT]
-        before = [n for n in passage.numbers if n.span[1] <= part.span[0] and n.kind == "count" and n.value > part.value]
+        before = [
+            n for n in passage.numbers if n.span[1] <= part.span[0] and n.kind == "count" and n.value > part.value
+        ]
         if before and own and not _shared(ours, own):
             return _finding(line, number, passage, before[-1])
     return None

@@ -27,6 +27,7 @@ _PREPOSITION = re.compile(
     r"\s(?:of|at|in|for|from|on|with|to|who|which|that|is|was|has|had|said|says)\b.*$", re.IGNORECASE
 )
 _VERB = re.compile(r"\b(?:is|was|are|were|be|been|may|might|could|would|will|has|have|had|said|that|who)\b")
+_SAID = re.compile(r"\b(?:said|says|say|told|added|reported|is|was|were|has|had|will)\b")
 _TO_DO = re.compile(r"(?:to|will|would|can|could|may|might|must|should|did|does|do|not)$", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:['’]s)?,\s(?:(?:aged )?\d{1,3},\s)?(?P<words>[^,.;:\"“”]{2,60})[,.;]")
 _AS_SOMEBODY = frozenset(
@@ -95,7 +96,11 @@ def _beside(sentence: str, span: Span) -> Iterator[Span]:
         if start < span[0]:
             yield start, span[0]
     behind = _BEHIND.match(sentence, span[1])
-    if behind and (_ARTICLE.match(behind["words"]) or behind["words"][0].islower()):
+    if (
+        behind
+        and not _SAID.search(behind["words"])
+        and (_ARTICLE.match(behind["words"]) or behind["words"][0].islower())
+    ):
         first = _PIECE.match(behind["words"])
         if first and first.group().lower() not in _STOP - {"the", "a", "an", "its", "his", "her", "their"}:
             at = behind.start("words")
@@ -135,7 +140,8 @@ def mistaken(line: Line, sources: Sources) -> Mistaken | None:
                 continue
             owner = next((name for name, roles in known.items() if name != each.name and _has(roles, role)), None)
             if owner is not None and not _together(role, each.name, sources):
-                return Mistaken((role.span[0], each.span[1]), each.name, owner)
+                span = (min(role.span[0], each.span[0]), max(role.span[1], each.span[1]))
+                return Mistaken(span, each.name, owner)
     return None
 
 

@@ -78,12 +78,17 @@ def done(sentence: str, span: Span, *, headline: bool = False) -> bool:
     last = before[-1].lower() if before else ""
     if last in _DETERMINERS:
         return False
-    if amounts.is_unit(word) or (word in _EITHER and _DETERMINERS.intersection(each.lower() for each in before[-3:])):
+    if word in _EITHER and _DETERMINERS.intersection(each.lower() for each in before[-3:]):
         return False
     if forms.past(sentence, span):
         return True
     present = word.endswith("s") and not word.endswith("ss") and bool(last) and last not in _AUX
-    return present and kin.verb(text.stem(word)) and (headline or before[-1][0].isupper() or len(before) <= 2)
+    return (
+        present
+        and kin.verb(text.stem(word))
+        and not amounts.is_unit(word)
+        and (headline or before[-1][0].isupper() or len(before) <= 2)
+    )
 
 
 def hardened(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention]]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wiredesk.core.checks import meaning
+from wiredesk.core.checks import kin, meaning
+from wiredesk.core.checks.align import words
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.speakers import named
@@ -64,6 +65,11 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         if _says(stems, figures, disputed) and (span == (0, len(line.text)) or len(stems & disputed.own) >= 3):
             yield _finding(line, span, disputed, sources)
             return
+    if span == (0, len(line.text)):
+        again = next((each for each in _all(sources) if _tells(line.text, each)), None)
+        if again is not None:
+            yield _finding(line, span, again, sources)
+            return
     if line.part == "headline" and not line.claims:
         yield from _rival_figures(line, sources)
 
@@ -75,7 +81,8 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SIDE = re.compile(
-    r"[,;:–—-]\s*[^,;]*\b(?:den(?:y|ies|ied|ying)|disput\w+|reject\w*|contest\w*|contradict\w*|no evidence|no proof|untrue)\b", re.I
+    r"[,;:–—-]\s*[^,;]*\b(?:den(?:y|ies|ied|ying)|disput\w+|reject\w*|contest\w*|contradict\w*|no evidence|no proof|untrue)\b",
+    re.I,
 )
 
 
@@ -263,6 +270,28 @@ def _says(stems: frozenset[str], figures: frozenset[float], disputed: _Disputed)
     return len(shared) >= 3 and len(shared) >= 0.6 * len(disputed.own)
 
 
+_PARTS = re.compile(r";|,? (?:and|but) that\b")
+_NO = re.compile(r"\b(?:not?|never|nobody|none|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+TOLD = 0.66
+"""Of the words of a disputed statement, in whatever words, that a line must have to tell it."""
+
+
+def _tells(line: str, disputed: _Disputed) -> bool:
+    """Say whether a line tells a disputed statement, or one part of it, in other words."""
+    ours = words(line)
+    who = meaning.stems(" ".join((*disputed.statement.said_by, *disputed.statement.denied_by))) & {
+        w.sense for w in ours
+    }
+    for part in _PARTS.split(disputed.statement.text):
+        theirs = [word for word in words(part) if word.sense not in meaning.LIGHT and not word.figure]
+        had = [word for word in theirs if any(one.like(word) >= kin.WIDER for one in ours)]
+        if len(had) < 2 or len(had) < TOLD * len(theirs) or bool(_NO.search(line)) != bool(_NO.search(part)):
+            continue
+        if who or len(had) > 2 or any(kin.verb(word.raw) for word in had):
+            return True
+    return False
+
+
 _PLAIN = frozenset(
     [
         "=army",
@@ -291,9 +320,9 @@ def _finding(line: Line, span: Span, disputed: _Disputed, sources: Sources) -> F
         for claim in (*disputed.said[:1], *disputed.denied[:1])
         for each in claim.content[:1]
     )
-    words = line.words(span).strip()
+    shown = line.words(span).strip()
     message = (
-        f"“{words}” stands as fact; {who} says it and {against} disputes it. Say who says it, and that it is disputed."
+        f"“{shown}” stands as fact; {who} says it and {against} disputes it. Say who says it, and that it is disputed."
     )
     return line.finding(NAME, span, message, evidence=evidence)
 

@@ -113,7 +113,7 @@ show shows showed indicate
 about around roughly
 money cash fund funds
 test tests trial trials
-price prices cost costs
+price prices cost costs dearer costlier pricier cheaper
 choose chose pick picked elect elected
 rescue rescued save saved
 search searched look seek sought

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import process
 
 from wiredesk.core import text
-from wiredesk.core.checks import described, kin, meaning
+from wiredesk.core.checks import described, kin, meaning, predicates
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.replaced import replaced
@@ -79,6 +79,11 @@ def _in_place(line: Line, sources: Sources) -> Iterator[Finding]:
 
 def _as_another(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding for a name with the office or people of another: "Prime Minister" before the interior minister."""
+    where = predicates.elsewhere(line, sources)
+    if where is not None:
+        message = f"“{line.words(where.span)}”: the source has this elsewhere: “{where.passage.text}” Use its place."
+        yield line.finding(NAME, where.span, message, evidence=where.passage.evidence)
+        return
     found = described.mistaken(line, sources)
     if found is not None:
         owner = next((name.text for _, name in sources.names if described.key(name.text) == found.owner), found.owner)

@@ -33,7 +33,20 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     """Yield a finding where a line turns around or hardens the passage it rests on."""
     if sources.holds(line.text):
         return
-    for rule in (_replaced, _step, _opposite, _stance, _silence, _silent, _unsaid, _unknown, _never, _hardened, _negated, _harder):
+    for rule in (
+        _replaced,
+        _step,
+        _opposite,
+        _stance,
+        _silence,
+        _silent,
+        _unsaid,
+        _unknown,
+        _never,
+        _hardened,
+        _negated,
+        _harder,
+    ):
         found = rule(line, sources)
         if found is not None:
             yield found
@@ -88,7 +101,7 @@ def _step(line: Line, sources: Sources) -> Finding | None:
     """What is alleged became proven, the injured dead: our word is in no source, the source's is another."""
     raw = _raw(line.text)
     for ours, theirs, what in opposites.STEPS:
-        here = [stem for stem in raw if stem in ours]
+        here = [stem for stem in raw if stem in ours and status(line.text, raw[stem]).no is None]
         known = any(meaning.canonical(stem) in sources.stems for stem in here if meaning.canonical(stem) != stem)
         if not here or known or ours & sources.raw or what == "all of them" or what == "most of them":
             continue
@@ -322,7 +335,9 @@ def _harder(line: Line, sources: Sources) -> Finding | None:
         there, passage = each.there, each.there.passage
         word = line.words(each.word.span)
         if each.what:
-            message = f"“{word}” says {each.what}; the source says “{there.word.surface}”: “{passage.text}” Use its word."
+            message = (
+                f"“{word}” says {each.what}; the source says “{there.word.surface}”: “{passage.text}” Use its word."
+            )
         else:
             marker = there.status.no or there.status.marker
             kept = passage.text[slice(*marker)] if marker else there.word.surface

@@ -76,9 +76,7 @@ def _number(line: Line, number: text.Number, sources: Sources) -> Iterator[Findi
         yield _qualifier(line, number, fitting[0])
 
 
-def _whole(
-    line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources
-) -> bool:
+def _whole(line: Line, number: text.Number, same: list[tuple[Passage, text.Number]], sources: Sources) -> bool:
     """Say whether a number is a piece of something that a source has whole: a result, a time, an age."""
     return (
         _score(line, number, sources)

@@ -9,18 +9,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wiredesk.core import text
 from wiredesk.core.checks import events, kin, meaning, opposites
 from wiredesk.core.checks.align import Word, words
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.status import Level, Status, hedged, status
+from wiredesk.core.model import Span
 
 LEFT, RIGHT = 3, 3
 """So many words of meaning on each side of an event word, in its clause, are what it is about."""
 _CUT = re.compile(
     r"[;:?!]|\.\s|,\s(?!\w+ing\b)|\b(?:but|because|although|though|while|whereas|after|before|when|until|unless|if|who|which)\b"
 )
-_PRONOUN = re.compile(r"^\W*(?:he|she|it|they|both|one|this|that|the (?:\w+ )?(?:man|woman|men|women|group|company|two|pair))\b", re.I)
+_PRONOUN = re.compile(
+    r"^\W*(?:he|she|it|they|both|one|this|that|the (?:\w+ )?(?:man|woman|men|women|group|company|two|pair))\b", re.I
+)
 
 
 class Told(NamedTuple):
@@ -121,7 +125,7 @@ def _open(word: Word, same: list[Told]) -> Iterator[Weaker]:
         if each.shared >= (1 if each.word.raw == word.raw else 2)
         or (each.word.raw == word.raw and _PRONOUN.match(each.passage.text))
     ]
-    if about and all(not _sure(each) and each.status.level <= Level.WILL or each.status.no for each in same):
+    if about and all((not _sure(each) and each.status.level <= Level.WILL) or each.status.no for each in same):
         yield Weaker(word, about[0], "")
 
 
@@ -143,7 +147,7 @@ def surer(line: Line, sources: Sources) -> Iterator[Weaker]:
         ]
         there = [status(passage.text, both.theirs[pair].span) for _, pair in inside]
         if len(there) >= 2 and all(each.level is Level.MAY for each in there):
-            number, pair = inside[0]
+            pair = inside[0][1]
             yield Weaker(
                 Word(match.span(), match.group(), match.group(), match.group(), False),
                 Told(passage, both.theirs[pair], there[0], len(there), len(there)),
@@ -155,3 +159,49 @@ def surer(line: Line, sources: Sources) -> Iterator[Weaker]:
 MOSTLY = 0.5
 """Of a line's words that a passage must have for its "could" to be the line's."""
 _WILL = re.compile(r"\b(?:will|shall|is going to|are going to|is certain to|are certain to)\b", re.IGNORECASE)
+
+
+class Elsewhere(NamedTuple):
+    """A place of a line, and the place that the sources have for what happens there in the line."""
+
+    span: Span
+    place: str
+    passage: Passage
+
+
+def elsewhere(line: Line, sources: Sources) -> Elsewhere | None:
+    """Return a place that no source joins to the line's event, where one joins another place to it."""
+    if line.part == "headline":
+        return None  # it puts together what stands in several sentences
+    here = {name.text for name in text.names(line.text)}
+    for name in text.names(line.text):
+        if (
+            name.kind not in ("place", "other")
+            or line.title_case
+            or _BEFORE_PLACE.search(line.text[: name.span[0]]) is None
+        ):
+            continue
+        about = [p for p in sources.passages if name.text in p.text]
+        clause = around(line.text, _as_word(line.text, name.span))
+        verbs = [word for word in clause if not word.name and events.done(line.text, word.span)]
+        plain = [word for word in clause if not word.name]
+        if not about or not verbs or any(_common(verbs, list(words(p.text))) for p in about):
+            continue
+        for passage in sources.passages:
+            rivals = [n.text for n in text.names(passage.text) if n.kind in ("place", "other") and n.text not in here]
+            there = list(words(passage.text))
+            if rivals and _common(verbs, there) and _common(plain, there) >= max(2, ENOUGH * len(plain)):
+                return Elsewhere(name.span, rivals[-1], passage)
+    return None
+
+
+ENOUGH = 0.6
+"""Of the words of meaning around a place that a passage must have to tell of the same."""
+_BEFORE_PLACE = re.compile(
+    r"\b(?:in|at|near|from|to|into|outside|off|around|through|over|towards?)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _as_word(sentence: str, span: Span) -> Word:
+    found = next((word for word in words(sentence) if word.span[0] >= span[0] and word.span[1] <= span[1]), None)
+    return found or Word(span, sentence[slice(*span)], "", sentence[slice(*span)], True)

@@ -53,9 +53,14 @@ def deeds(sentence: str, first: bool = False) -> tuple[Deed, ...]:
     names = [word for word in found if word.name or (word.sense[:1] == "@")]
     if len(names) < 2:
         return ()
-    plain = [word for word in found if not (word.name or word.figure)]
+    plain = [word for word in found if not (word.name or word.figure or _somebody(word))]
     direct = [deed for word in plain if (deed := _deed(sentence, word, names)) is not None]
     return (*direct, *(deed for word in plain if (deed := _from_whom(sentence, word, names)) is not None))
+
+
+def _somebody(word: Word) -> bool:
+    """Say whether a word is one who does it, not the deed: "winner"."""
+    return word.surface.endswith(("er", "ers", "or", "ors", "ist", "ists")) and not kin.verb(word.raw)
 
 
 def _deed(sentence: str, verb: Word, names: list[Word]) -> Deed | None:
