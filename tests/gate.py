@@ -33,7 +33,7 @@ FLOORS = {
     "copies called so that are copies of that text (416 made copies)": 0.997,
     "copies found (416 made copies)": 0.997,
     "bad texts stopped (330 pairs)": 0.95,
-    "good texts passed (330 pairs)": 0.98,
+    "good texts passed (330 pairs)": 0.99,
     "extracts without a finding that stops (200 generated stories)": 0.995,
     "extracts without a finding that stops (sample stories)": 1.0,
     "extracts with a headline of 40 to 80 characters (200 generated stories)": 1.0,
@@ -46,18 +46,18 @@ FLOORS = {
 
 # rule: (how often its stops are right, how many of its own mistakes any rule stops), over the same 330 pairs.
 RULE_FLOORS = {
-    "attribution-lost": (0.96, 0.96),
-    "attribution-verb": (1.0, 1.0),
+    "attribution-lost": (0.98, 0.94),
+    "attribution-verb": (1.0, 0.92),
     "cause-added": (1.0, 1.0),
     "condition-dropped": (1.0, 1.0),
-    "headline-disputed": (1.0, 1.0),
-    "name-unsupported": (1.0, 0.95),
-    "negation-flipped": (0.98, 0.90),
-    "number-unsupported": (1.0, 0.98),
-    "old-as-new": (1.0, 0.80),
+    "headline-disputed": (1.0, 0.94),
+    "name-unsupported": (1.0, 1.0),
+    "negation-flipped": (1.0, 0.94),
+    "number-unsupported": (1.0, 0.97),
+    "old-as-new": (1.0, 0.8),
     "quote-changed": (1.0, 1.0),
     "roles-swapped": (1.0, 0.83),
-    "sentence-unsupported": (0.85, 1.0),
+    "sentence-unsupported": (0.92, 0.96),
     "word-loaded": (1.0, 1.0),
 }
 for _rule, (_right, _found) in RULE_FLOORS.items():

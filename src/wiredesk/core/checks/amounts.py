@@ -56,8 +56,9 @@ _TIMES = (
     (re.compile(r"\b(?:trebl\w+|tripl\w+|threefold|three-fold|three times|thrice)\b", re.IGNORECASE), 3.0),
     (re.compile(r"\b(?:quadrupl\w+|fourfold|four-fold|four times)\b", re.IGNORECASE), 4.0),
 )
-EXACT, CONVERTED, ROUGH = 1e-9, 0.035, 0.08
-"""How far a number may be from the source's, as a part of it: by itself, in another unit, with "about" before it."""
+EXACT, CONVERTED, ROUGH, ONE_SIDED = 1e-9, 0.035, 0.08, 0.15
+"""How far a number may be from the source's, as a part of it: by itself, in another unit, with "about" before it, and a
+round number with "more than" before it."""
 
 
 def unit(number: Number) -> str:
@@ -145,7 +146,9 @@ def same_value(ours: Number, theirs: Number) -> bool:
     if rounded(ours.value, theirs.value):
         return _on_its_side(ours, theirs)
     fewer = _figures(ours.value) <= _figures(theirs.value)
-    return bool(ours.qualifier) and fewer and gap <= ROUGH * abs(theirs.value) and _on_its_side(ours, theirs)
+    one_sided = ours.qualifier in ("more_than", "at_least", "fewer_than", "at_most") and _figures(ours.value) == 1
+    reach = ONE_SIDED if one_sided and ours.value >= 100 else ROUGH
+    return bool(ours.qualifier) and fewer and gap <= reach * abs(theirs.value) and _on_its_side(ours, theirs)
 
 
 def _on_its_side(ours: Number, theirs: Number) -> bool:

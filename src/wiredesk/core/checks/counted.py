@@ -175,7 +175,12 @@ def _other_count(
     for _, passage, _ in sources.beside(line.text)[:4]:
         for theirs in passage.numbers:
             one = _of_one(ours, _around(passage.text, theirs.span))
-            if theirs.kind == number.kind and theirs.value != number.value and one:
+            if (
+                theirs.kind == number.kind
+                and theirs.value != number.value
+                and one
+                and not _is_age(passage.text, theirs)
+            ):
                 return _finding(line, number, passage, theirs)
     return None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wiredesk.core import text
-from wiredesk.core.checks import kin, meaning
+from wiredesk.core.checks import forms, kin, meaning
 from wiredesk.core.checks.align import Word, words
 from wiredesk.core.checks.index import Sources
 from wiredesk.core.checks.lines import Line
@@ -33,7 +33,7 @@ _BEHIND = re.compile(r"(?:['’]s)?,\s(?:(?:aged )?\d{1,3},\s)?(?P<words>[^,.;:\
 _AS_SOMEBODY = frozenset(
     map(
         text.stem,
-        "counterpart colleague successor predecessor opponent rival peer namesake twin partner former ex".split(),
+        "counterpart fellow colleague successor predecessor opponent rival peer namesake twin partner former ex".split(),
     )
 )
 """Who is called so has the office of somebody else, or had it."""
@@ -107,6 +107,12 @@ def _beside(sentence: str, span: Span) -> Iterator[Span]:
             yield at, at + len(_PREPOSITION.sub("", behind["words"]))
 
 
+def _acts(phrase: str) -> bool:
+    """Say whether what stands behind a name and a comma goes on with a verb: "Mei Ru, 50, parked her car"."""
+    first = _PIECE.match(phrase)
+    return first is not None and (forms.past(phrase, first.span()) or kin.verb(text.stem(first.group())))
+
+
 def _known(sources: Sources) -> dict[str, list[Word]]:
     """Return for each name what the sources call it; worked out once for a story."""
     known: dict[str, list[Word]] | None = sources.kept.get("described")
@@ -136,7 +142,7 @@ def mistaken(line: Line, sources: Sources) -> Mistaken | None:
         for role in each.roles:
             if role.raw in _ANYBODY or role.raw in _AS_SOMEBODY or role.sense in meaning.LIGHT or _has(own, role):
                 continue
-            if any(word.raw in _AS_SOMEBODY for word in own) and role.sense[:1] != "@":
+            if any(word.raw in _AS_SOMEBODY for word in (*own, *each.roles)) and role.sense[:1] != "@":
                 continue
             owner = next((name for name, roles in known.items() if name != each.name and _has(roles, role)), None)
             if owner is not None and not _together(role, each.name, sources):

@@ -127,6 +127,7 @@ def _opposite(line: Line, sources: Sources) -> Finding | None:
         if (
             not against
             or line.words(span).lower() in _SIDES
+            or (stem in ("up", "down") and line.words(span).lower() != stem)
             or stem in around
             or against & set(raw)
             or any(kin.akin(stem, each) for each in around)

@@ -27,7 +27,7 @@ _TURNS = {
 }
 _OR_MORE = re.compile(r"\b(?:or (?:more|fewer|less|so)|and counting)\b", re.IGNORECASE)
 _LIMIT = re.compile(
-    r"\b(?:as \w+ as|younger than|older than|less than|under|below|above|over"
+    r"\b(?:as \w+ as|(?:over|under|above|below) the age of|younger than|older than|less than|under|below|above|over"
     r"|maximum of|minimum of|within|until|or more|just|only"
     r"|barely|max)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -103,7 +103,7 @@ def _than_the(sentence: str, number: text.Number) -> bool:
 
 
 _VAGUE = re.compile(r"^(?:dozens|hundreds|thousands|millions)$", re.IGNORECASE)
-_SCORE = re.compile(r"\b(\d{1,3})[-–](\d{1,3})\b")
+_SCORE = re.compile(r"\b(\d{1,3})\s?[-–]\s?(\d{1,3})\b")
 
 
 def _vague(line: Line, number: text.Number, sources: Sources) -> bool:

@@ -15,7 +15,8 @@ NAME = "old-as-new"
 DESCRIPTION = "What the sources date to an earlier time stands without a date, as if it were new."
 
 _OLD = re.compile(
-    r"\b(?:in|since|of|from|during|back in)\s+(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"\b(?:in|(?<!time )(?<!times )(?<!most )(?<!records )(?<!began )since|of|from"
+    r"|during|back in)\s+(?:(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+)?(?:19|20)\d\d\b|\b(?:last|previous|the previous)\s+(?:year|month|decade|century|summer|winter|spring|autumn)\b"
     r"|\b(?:\w+\s+)?(?:years?|months?|decades?)\s+(?:ago|earlier)\b|\bearlier this year\b",
     re.IGNORECASE,

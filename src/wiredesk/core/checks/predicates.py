@@ -122,11 +122,21 @@ def _open(word: Word, same: list[Told]) -> Iterator[Weaker]:
     about = [
         each
         for each in same
-        if each.shared >= (1 if each.word.raw == word.raw else 2)
-        or (each.word.raw == word.raw and _PRONOUN.match(each.passage.text))
+        if kin.base(each.word.raw) == kin.base(word.raw) and (each.shared or _PRONOUN.match(each.passage.text))
     ]
-    if about and all((not _sure(each) and each.status.level <= Level.WILL) or each.status.no for each in same):
+    if about and all(_weak(each) for each in same):
         yield Weaker(word, about[0], "")
+
+
+def _weak(each: Told) -> bool:
+    """Say whether a mention is open, planned or denied, and what makes it so stands close to it."""
+    marker = each.status.no or each.status.marker
+    if marker is None:
+        return False
+    if marker[0] > each.word.span[0]:
+        return True
+    between = [span for span, _ in meaning.content(each.passage.text) if marker[1] <= span[0] < each.word.span[0]]
+    return len(between) <= 1
 
 
 def _sure(each: Told) -> bool:
@@ -181,22 +191,32 @@ def elsewhere(line: Line, sources: Sources) -> Elsewhere | None:
             or _BEFORE_PLACE.search(line.text[: name.span[0]]) is None
         ):
             continue
-        about = [p for p in sources.passages if name.text in p.text]
         clause = around(line.text, _as_word(line.text, name.span))
         verbs = [word for word in clause if not word.name and events.done(line.text, word.span)]
-        plain = [word for word in clause if not word.name]
-        if not about or not verbs or any(_common(verbs, list(words(p.text))) for p in about):
+        things = [word for word in clause if not word.name and word not in verbs]
+        about = [p for p in sources.passages if name.text in p.text]
+        own = [w for p in about for w in _at(p.text, name.text) if any(w.like(one) >= kin.SAME for one in things)]
+        if not verbs or not own or any(_common(verbs, list(words(p.text))) for p in about):
             continue
         for passage in sources.passages:
             rivals = [n.text for n in text.names(passage.text) if n.kind in ("place", "other") and n.text not in here]
-            there = list(words(passage.text))
-            if rivals and _common(verbs, there) and _common(plain, there) >= max(2, ENOUGH * len(plain)):
-                return Elsewhere(name.span, rivals[-1], passage)
+            for rival in rivals:
+                there = _at(passage.text, rival)
+                if _common(own, there) and _common(verbs, list(words(passage.text))):
+                    return Elsewhere(name.span, rival, passage)
     return None
 
 
-ENOUGH = 0.6
-"""Of the words of meaning around a place that a passage must have to tell of the same."""
+def _at(sentence: str, place: str) -> list[Word]:
+    """Return the words right beside a place: "the Hamburg marathon", "the marathon in Hamburg"."""
+    span = sentence.find(place)
+    if span < 0:
+        return []
+    low, high = max(0, span - 24), span + len(place) + 16
+    found = [w for w in words(sentence) if low <= w.span[0] and w.span[1] <= high and not w.name and not w.figure]
+    return [w for w in found if w.span[1] <= span][-1:] + [w for w in found if w.span[0] >= span][:1]
+
+
 _BEFORE_PLACE = re.compile(
     r"\b(?:in|at|near|from|to|into|outside|off|around|through|over|towards?)\s+(?:the\s+)?$", re.IGNORECASE
 )

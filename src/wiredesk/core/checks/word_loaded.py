@@ -41,11 +41,11 @@ _TABLE = {
     "incompetence feeble lame toothless sloppy shoddy dubious shady murky sleazy sordid dodgy selfish arrogant lazy "
     "hypocritical foolish stupid dumb idiotic woeful dismal bungle bungled bungling mismanaged farce farcical controversial "
     "embattled beleaguered discredited unpopular spineless deranged crazy insane irresponsible careless "
-    "negligent ungrateful meddling meddle grotesque disgusting despicable outdated wasteful murderous "
-    "unscrupulous predatory parasitic privileged money-grabbing miserly stingy measly paltry meagre meager",
+    "ungrateful meddling meddle grotesque disgusting despicable outdated "
+    "unscrupulous predatory privileged money-grabbing miserly stingy measly paltry meagre meager",
     "guesses at a motive": "cynically desperate desperately panicked scramble cave capitulate backtrack flip-flop "
     "defiant defiantly stubborn stubbornly conveniently gloat ploy pretext scapegoat smokescreen whitewash gimmick stunt trick "
-    "scheming betray betrayal treacherous vengeful spiteful jealous grab shamelessly brazen brazenly "
+    "betray betrayal treacherous vengeful spiteful jealous grab shamelessly brazen brazenly "
     "blatant blatantly exploit coward dodge stonewall grudging grudgingly begrudgingly cosy cozy rubber-stamp pander",
     "counts without a number": "massive unprecedented skyrocket plummet flock swarm horde influx flood-tide staggering "
     "whopping soar plunge crash tumble colossal gigantic enormous mammoth eye-watering sky-high rocketing rock-bottom exorbitant "
