@@ -12,7 +12,7 @@ from wiredesk.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-OURS = {"wire", "desk", "readers", "record", "wdsite", "newsroom"}
+OURS = {"wire", "photos", "desk", "readers", "record", "wdsite", "newsroom"}
 
 
 def page(path: str) -> str:

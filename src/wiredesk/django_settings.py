@@ -21,6 +21,7 @@ HTTPS = settings.base_url.startswith("https://")
 INSTALLED_APPS = [
     "wiredesk.record",
     "wiredesk.wire",
+    "wiredesk.photos",
     "wiredesk.desk",
     "wiredesk.readers",
     "wiredesk.site",

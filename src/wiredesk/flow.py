@@ -4,12 +4,14 @@
     wire   subscribe  a wire that names a hub       -> its hub pushes what is new
     wire   read       Raw                           -> Item
     desk   group      Item                          -> Story       same text? same event?
+    photos photograph a Photo that an Item names    -> its pixels, written anew
     desk   watch      a killed or held Item         -> its Story goes through again
     desk   attribute  Story                         -> Claim       who says what, who denies it
     desk   write      Story                         -> Draft       every sentence with its sources
     desk   check      Draft                         -> Finding     what the sources do not bear out
     (newsroom: a person reads, changes, approves)   -> Approval, Release
     site   obey       a Story that may not be seen  -> notice
+    site   uncover    a Photo that was withdrawn    -> the pages without it
     site   rule       a Draft that a rule covers    -> Release     off unless a duty editor switched it on
     site   due        a scheduled Release           -> it may go; or it asks, because news came
     site   publish    Release                       -> Version     through the gate
@@ -34,6 +36,7 @@ from wiredesk.adapters import parsing
 from wiredesk.desk import steps as desk
 from wiredesk.desk.window import Window
 from wiredesk.leases import LeaseLost
+from wiredesk.photos.fetching import Fetcher
 from wiredesk.settings import settings
 from wiredesk.site import letters, scheduling, telling
 from wiredesk.site import steps as site
@@ -62,18 +65,21 @@ class Flow:
     def __init__(self) -> None:
         self._window = Window()
         self._collector = Collector()
+        self._fetcher = Fetcher()
         self._refresher = Refresher()
         self._pool = parsing.Pool(seconds=settings.parse_seconds)
         self.steps = (
             Step("collect", "fetch", lambda now: self._collector.turn(now=now)),
             Step("collect", "subscribe", lambda now: subscribing.subscribe(now=now)),
             Step("collect", "read", lambda now: wire.read(now=now, reader=self._pool.read)),
+            Step("collect", "photograph", lambda now: self._fetcher.turn(now=now)),
             Step("group", "watch", lambda now: desk.watch(now=now)),
             Step("publish", "obey", lambda now: site.obey(now=now)),
             Step("group", "group", lambda now: desk.group(now=now, window=self._window)),
             Step("attribute", "attribute", lambda now: desk.attribute(now=now)),
             Step("write", "write", lambda now: desk.write(now=now)),
             Step("check", "check", lambda now: desk.check(now=now)),
+            Step("publish", "uncover", lambda now: site.uncover(now=now)),
             Step("publish", "rule", lambda now: scheduling.rule(now=now)),
             Step("publish", "due", lambda now: scheduling.due(now=now)),
             Step("publish", "publish", lambda now: site.publish(now=now)),
@@ -86,6 +92,7 @@ class Flow:
     def close(self) -> None:
         """End the parser's children, and give back the wires that are being asked."""
         self._collector.close()
+        self._fetcher.close()
         self._pool.close()
 
     def once(self, step: Step, *, now: datetime) -> bool | None:

@@ -38,6 +38,9 @@ TYPES = {
     ".webmanifest": "application/manifest+json; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
 }
 MAX_AGE = 30  # seconds a reader's browser may keep a page: a kill is seen within a minute
 SHARED = 30  # seconds a cache between us and readers may; one that purges by Surrogate-Key may be told more

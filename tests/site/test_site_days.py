@@ -75,7 +75,7 @@ def test_a_story_that_was_taken_down_leaves_every_file_that_named_it(client: Cli
     shutil.rmtree(settings.public, ignore_errors=True)  # what other tests left is not of this story
     newsroom.editions()
     kursk, port = newsroom.kursk(), newsroom.port()
-    dependents.enqueue(dependents.everything(), now=NOON)
+    dependents.enqueue(dependents.everything(now=NOON), now=NOON)
     drain(NOON)
     beside = files.place(port.path)
     assert kursk.path in beside.read_text("utf-8")
@@ -93,7 +93,7 @@ def test_what_is_taken_down_stands_first_in_the_queue() -> None:
     newsroom.take_down(kursk.story, "Withdrawn.", at=NOON + timedelta(hours=9))
     first = Rendering.objects.order_by("queued_at", "pk").first()
     assert first is not None
-    assert first.path in dependents.of_story(kursk) | dependents.of_lists(kursk)
+    assert first.path in dependents.of_story(kursk, now=NOON) | dependents.of_lists(kursk)
 
 
 def test_a_large_site_has_a_map_for_each_month(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def story() -> str:
     newsroom.editions()
     version = newsroom.kursk()
     newsroom.port()
-    dependents.enqueue(dependents.everything(), now=NOON)
+    dependents.enqueue(dependents.everything(now=NOON), now=NOON)
     while steps.render(now=NOON):
         pass
     return version.path
@@ -90,7 +90,7 @@ def test_a_packed_form_without_its_page_is_not_served(story: str) -> None:
 
 def test_a_rebuild_changes_no_byte(story: str) -> None:
     before = {each: each.read_bytes() for each in settings.public.rglob("*") if each.is_file()}
-    dependents.enqueue(dependents.everything(), now=NOON + timedelta(minutes=1))
+    dependents.enqueue(dependents.everything(now=NOON), now=NOON + timedelta(minutes=1))
     while steps.render(now=NOON + timedelta(minutes=1)):
         pass
     # Maps of news and lists of what is read now depend on the hour; the hour is the same here.

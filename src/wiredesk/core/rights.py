@@ -104,6 +104,29 @@ def ended(terms: Terms, *, today: date, first: date) -> str:
     return ""
 
 
+def picture_fault(terms: Terms, *, site: str, today: date, destination: str = PAGE) -> str:
+    """Return why a picture of this agency may not be shown, in a sentence that names the term; "" when it may.
+
+    Args:
+        terms: The agency's licence.
+        site: Our host.
+        today: The present day.
+        destination: Of DESTINATIONS.
+    """
+    name = terms.agency
+    if not terms.pictures:
+        return f"The licence of {name} does not include pictures."
+    if terms.sites and site not in terms.sites:
+        return f"The licence of {name} is for {', '.join(terms.sites)}, and not for {site}."
+    if not allows(terms, destination):
+        return f"The licence of {name} does not allow its copy there: {destination}."
+    if terms.starts is not None and today < terms.starts:
+        return f"The licence of {name} begins on {terms.starts}."
+    if terms.ends is not None and today > terms.ends:
+        return f"The licence of {name} ended on {terms.ends}."
+    return ""
+
+
 def credited(text: Draft, terms: Iterable[Terms], items: Mapping[str, Item]) -> Draft:
     """Return a text with the wordings that its agencies ask for in its credit."""
     named = agencies(text, items)

@@ -19,6 +19,7 @@ from wiredesk.desk.checking import check_text
 from wiredesk.desk.facets import facets
 from wiredesk.desk.models import Claim, Draft, Member, Story
 from wiredesk.desk.window import Window
+from wiredesk.photos import arriving
 from wiredesk.settings import settings
 from wiredesk.wire.models import Item
 
@@ -61,6 +62,7 @@ def group(*, now: datetime, window: Window) -> Item | None:
             )  # fmt: skip
         member.story = story
         member.save()
+        arriving.gather(item, now=now)
         wake(story, now=now, news_at=now)
         item.move(Item.State.GROUPED)
     return item

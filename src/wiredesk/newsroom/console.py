@@ -147,7 +147,7 @@ def rights(file: BinaryIO | None) -> None:
     except ValueError as error:
         raise click.ClickException(f"{file.name}: can't be read as TOML: {error}") from None
     changed = licences.write(tables, by="rights", now=clock.now())
-    dependents.enqueue(dependents.everything(), now=clock.now())
+    dependents.enqueue(dependents.everything(now=clock.now()), now=clock.now())
     click.echo(f"{changed} licences changed. Next: wiredesk publish", err=True)
 
 
@@ -255,7 +255,7 @@ def rebuild() -> None:
     Example: wiredesk rebuild
     """
     need_newsroom()
-    dependents.enqueue(dependents.everything(), now=clock.now())
+    dependents.enqueue(dependents.everything(now=clock.now()), now=clock.now())
     flow = Flow()
     try:
         click.echo(f"{flow.drain(clock.now, command='publish', progress=progress())} files")

@@ -22,6 +22,9 @@ from wiredesk.site.public import Version
 from wiredesk.wire import orders
 from wiredesk.wire.models import Item
 
+FOLDERS = ("media", "photos")
+"""Of the newsroom's home: what its rows name, but not what is made from them."""
+
 
 def backup(file: Path) -> None:
     """Write database, record and pictures to one compressed file; safe while the newsroom runs.
@@ -40,9 +43,9 @@ def backup(file: Path) -> None:
             plain.execute("VACUUM INTO ?", (str(copy),))
             plain.close()
             archive.add(copy, arcname=copy.name)
-        media = settings.home / "media"
-        if media.exists():
-            archive.add(media, arcname="media")
+        for name in FOLDERS:
+            if (settings.home / name).exists():
+                archive.add(settings.home / name, arcname=name)
 
 
 def restore(file: Path) -> int:
@@ -70,7 +73,7 @@ def restore(file: Path) -> int:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(body)
             for member_info in archive.getmembers():
-                if member_info.name.startswith("media/"):
+                if member_info.name.startswith(tuple(f"{name}/" for name in FOLDERS)):
                     archive.extract(member_info, settings.home, filter="data")
     except (tarfile.TarError, KeyError, io.UnsupportedOperation) as error:
         raise Unreadable(str(file), "is not a backup of a newsroom") from error

@@ -9,6 +9,7 @@ from django.db.models import Count, Min
 
 from wiredesk.desk.models import Draft, Story
 from wiredesk.leases import PARKED, Leased
+from wiredesk.photos.models import Photo
 from wiredesk.site.partners import Delivery
 from wiredesk.site.public import Release, Rendering
 from wiredesk.wire import rhythm
@@ -17,6 +18,7 @@ from wiredesk.wire.models import Item, Raw, Wire
 QUEUES: tuple[tuple[str, type[Leased], str], ...] = (
     ("read", Raw, Raw.State.WAITING),
     ("group", Item, Item.State.WAITING),
+    ("photograph", Photo, Photo.State.WAITING),
     ("attribute", Story, Story.State.ATTRIBUTE),
     ("write", Story, Story.State.WRITE),
     ("check", Draft, Draft.State.WRITTEN),

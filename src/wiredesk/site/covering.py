@@ -132,7 +132,7 @@ def post(entry: LiveEntry, *, by: User, now: datetime) -> None:
         )  # fmt: skip
         said = "corrected an entry" if entry.replaces_id else "posted an entry"
         note_act(entry.story, "post", f"{said}: {entry}", by=by, now=now, entry=entry.pk)
-        dependents.enqueue(dependents.of_story(version), now=now)
+        dependents.enqueue(dependents.of_story(version, now=now), now=now)
 
 
 def withdraw(entry: LiveEntry, *, by: User, now: datetime, note: str = "") -> None:
@@ -161,7 +161,7 @@ def _take_away(entry: LiveEntry, *, note: str, by: str, now: datetime) -> None:
     home = entry.story.merged_into or entry.story
     version = Version.objects.filter(story=home, current=True).first()
     if version is not None:
-        dependents.enqueue(dependents.of_story(version), now=now - dependents.FIRST)
+        dependents.enqueue(dependents.of_story(version, now=now), now=now - dependents.FIRST)
 
 
 def obey(*, now: datetime) -> LiveEntry | None:
@@ -189,4 +189,4 @@ def end(story: Story, *, by: User, now: datetime, again: bool = False) -> None:
         note_act(story, "live", "goes on live" if again else "ended the live coverage", by=by, now=now)
         version = Version.objects.filter(story=story, current=True).first()
         if version is not None:
-            dependents.enqueue(dependents.of_story(version), now=now)
+            dependents.enqueue(dependents.of_story(version, now=now), now=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from wiredesk.site import archive
+from wiredesk.site import archive, sizes
 from wiredesk.site.public import Edition, Rendering, Sector, Version
 from wiredesk.wire.models import Agency
 
@@ -16,10 +16,13 @@ FIRST = timedelta(minutes=5)  # what is taken down leaves the files before anyth
 FIXED = ("/offline.js", "/site.webmanifest", "/robots.txt", "/llms.txt", "/.well-known/trust.txt")
 
 
-def of_story(version: Version) -> set[str]:
+def of_story(version: Version, *, now: datetime) -> set[str]:
     """Return the paths of the story itself, at the address of this version's headline."""
     base, pk = version.path, version.story_id
     pictures = {f"/story/{pk}/picture.svg", f"/story/{pk}/picture-dark.svg", f"/story/{pk}/picture.png"}
+    # Sizes that were written stay marked, so that those of a photo which is shown no more are taken away.
+    pictures |= set(Rendering.objects.filter(path__startswith=f"/story/{pk}/photo/").values_list("path", flat=True))
+    pictures |= sizes.paths(version, now=now)
     return {base, f"/story/{pk}.json", f"{base}versions/", *pictures, *(f"{base}{feed}" for feed in FEEDS)}
 
 
@@ -40,14 +43,14 @@ def of_lists(version: Version) -> set[str]:
     return paths | archive.paths(version, alone=version.number == 1 or version.is_notice)
 
 
-def everything() -> set[str]:
+def everything(*, now: datetime) -> set[str]:
     """Return every public path: what a rebuild writes."""
     paths = {*LISTS, *MAPS, *FIXED, *(f"/{feed}" for feed in FEEDS), *(f"/corrections/{feed}" for feed in FEEDS)}
     for edition in Edition.objects.all():
         for base in (f"/{edition.slug}/", *(f"/{edition.slug}/{s.slug}/" for s in Sector.objects.all())):
             paths |= {base, *(f"{base}{feed}" for feed in FEEDS)}
     for version in Version.objects.filter(current=True):
-        paths |= of_story(version) | of_lists(version)
+        paths |= of_story(version, now=now) | of_lists(version)
     return paths
 
 
@@ -63,9 +66,9 @@ def enqueue(paths: set[str], *, now: datetime) -> None:
 
 def mark(version: Version, before: Version | None, *, now: datetime) -> None:
     """Mark all files that show this version or showed the one before it."""
-    paths = of_story(version) | of_lists(version)
+    paths = of_story(version, now=now) | of_lists(version)
     if before is not None:
-        paths |= of_story(before) | of_lists(before)
+        paths |= of_story(before, now=now) | of_lists(before)
         if version.kind in LOUD or version.headline != before.headline:
             paths |= naming(version.story_id)
     enqueue(paths, now=now - FIRST if version.kind == Version.Kind.NOTICE else now)

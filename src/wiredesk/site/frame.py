@@ -126,6 +126,7 @@ class Frame:
     image: str = ""
     """Address of the picture for those who share the page."""
     image_alt: str = ""
+    image_size: tuple[int, int] = (1200, 675)
     alternates: tuple[Link, ...] = ()
     """True translations of this page: language and address."""
     social: str = ""

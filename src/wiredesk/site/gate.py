@@ -18,10 +18,12 @@ from wiredesk.core.errors import NotAllowed
 from wiredesk.desk import overriding, rights
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.models import Check, Draft, Member, Story
+from wiredesk.photos.models import Photo
 from wiredesk.record import models as record
 from wiredesk.settings import settings
-from wiredesk.site import autopilot, dependents, partners
+from wiredesk.site import autopilot, dependents, partners, photography
 from wiredesk.site.public import Approval, Release, Version
+from wiredesk.wire.models import Item
 
 BRIEF_RULE = "brief with every check passed"
 
@@ -85,7 +87,16 @@ def receipt(
         },
         "approved": {"by": approval.name, "at": approval.at.isoformat()} if approval else None,
         "digest": text.digest,
+        "picture": _photo([member.item for member in members], text, now=now),
     }
+
+
+def _photo(items: list[Item], text: core.Draft, *, now: datetime) -> dict[str, Any]:
+    """Return which photo the rules take for a text, or why none; the page keeps to it."""
+    found, lacking = photography.for_rules(items, text, now=now)
+    if found is None or found.media is None:
+        return {"photo": None, "lacking": lacking}
+    return {"photo": photography.key_of(found.media), "reason": found.reason}
 
 
 def language(story: Story, *, now: datetime) -> str:
@@ -146,6 +157,7 @@ def _add(story: Story, current: Version | None, *, at: datetime, **fields: Any) 
             now=at, data={"digest": version.digest}, once=f"publish:{story.pk}:{number}:{version.digest}",
         )  # fmt: skip
     version.save(force_insert=True)
+    Photo.objects.filter(pk=(version.receipt.get("picture") or {}).get("photo") or 0).update(used=True)
     Release.objects.filter(story=story, digest=version.digest).update(state=Release.State.DONE)
     dependents.mark(version, current, now=at)
     partners.mark(version, now=at)

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from wiredesk.settings import settings
 from wiredesk.site.frame import Frame, Link, Teaser, connect
-from wiredesk.site.illustration import HEIGHT, WIDTH
 from wiredesk.site.livepage import LiveLine, LivePart
 from wiredesk.site.pages import OpinionPage
 from wiredesk.site.public import Version
@@ -131,7 +130,8 @@ def article(version: Version, page: StoryPage, frame: Frame) -> dict[str, Any]:
     if page.making.code:
         found["digitalSourceType"] = page.making.code
     if page.picture:
-        found["image"] = _image(page.picture, frame)
+        others = [_image_object(page.picture, *each) for each in page.picture.others]
+        found["image"] = [_image(page.picture), *others] if others else _image(page.picture)
     corrections = [_correction(each) for each in page.changes if each.correction]
     if corrections:
         found["correction"] = corrections
@@ -181,16 +181,24 @@ def _correction(change: Any) -> dict[str, Any]:
     return {"@type": "CorrectionComment", "text": change.note or change.what, "datePublished": change.at.iso}
 
 
-def _image(picture: Photo, frame: Frame) -> dict[str, Any]:
-    return {
+def _image(picture: Photo) -> dict[str, Any]:
+    """Return the picture in 16:9, which every reader of the data can use."""
+    width, height = picture.share_size
+    return _image_object(picture, picture.share, width, height)
+
+
+def _image_object(picture: Photo, address: str, width: int, height: int) -> dict[str, Any]:
+    made = {
         "@type": "ImageObject",
-        "url": frame.image,
-        "width": WIDTH,
-        "height": HEIGHT,
+        "url": _absolute(address),
+        "width": width,
+        "height": height,
         "caption": picture.caption or picture.alt,
         "creditText": picture.credit,
-        "digitalSourceType": picture.code,
     }
+    made |= {"digitalSourceType": picture.code} if picture.code else {}
+    made |= {"copyrightNotice": picture.rights} if picture.rights else {}
+    return made | ({"creator": {"@type": "Person", "name": picture.creator}} if picture.creator else {})
 
 
 def opinion(page: OpinionPage, frame: Frame) -> tuple[SafeString, ...]:

@@ -12,7 +12,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wiredesk.core import writing
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Member, Story
-from wiredesk.site import covering, files, gate, rights, searching
+from wiredesk.photos.models import Choice, Photo
+from wiredesk.site import covering, dependents, files, gate, rights, searching
 from wiredesk.site.pages import Article
 from wiredesk.site.public import Release, Rendering, Version
 from wiredesk.wire.models import Item
@@ -80,6 +81,30 @@ def _stands_on(version: int, digest: str, items: tuple[str, ...]) -> bool:
     draft = writing.draft_from_json(Version.objects.values_list("content", flat=True).get(pk=version))
     sentences = (draft.headline, *draft.summary, *draft.body, *draft.short)
     return any(each.supports and all(s.item in items for s in each.supports) for each in sentences)
+
+
+def uncover(*, now: datetime) -> Photo | None:
+    """Write the pages without a photo that its agency killed, holds or left out; and with it, when a hold was lifted."""
+    shown = Photo.objects.filter(used=True)
+    photo = shown.stopped().filter(barred=False).select_related("agency").order_by("pk").first()
+    if photo is None:
+        stopped = shown.stopped().values("pk")
+        photo = shown.filter(barred=True).exclude(pk__in=stopped).select_related("agency").order_by("pk").first()
+        if photo is None:
+            return None
+    stories = set(Choice.objects.filter(photo=photo).values_list("story", flat=True))
+    rows = Version.objects.filter(current=True).exclude(kind=Version.Kind.NOTICE)
+    rows = rows.filter(Q(story__in=stories) | Q(receipt__picture__photo=photo.pk))
+    with transaction.atomic():
+        for version in rows.select_related("story"):
+            # As a killed text does, a killed photo leaves the files before anything that waits is written.
+            paths = dependents.of_story(version, now=now) | dependents.naming(version.story_id)
+            dependents.enqueue(paths, now=now - dependents.FIRST)
+            if not photo.barred:
+                flag = f"{photo.owner} withdrew or holds the photo of this story"[:300]
+                Story.objects.filter(pk=version.story_id, flag="").update(flag=flag)
+        Photo.objects.filter(pk=photo.pk).update(barred=not photo.barred)
+    return photo
 
 
 def publish(*, now: datetime) -> Release | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from wiredesk.core import model as core
-from wiredesk.core import writing
+from wiredesk.core import pictures, writing
 from wiredesk.settings import settings
 from wiredesk.site import coverage, ledger, lists, livepage, translations
 from wiredesk.site import frame as around
@@ -91,8 +91,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSet:
+    """The sizes of a photo in one format."""
+
+    type: str
+    """Media type."""
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
-    """The picture on the page."""
+    """The picture on the page: a photo in its sizes, or one that was drawn."""
 
     src: str
     dark: str
@@ -102,8 +111,30 @@ class Photo:
     credit: str
     kind: str
     code: str
-    """IPTC digital source type."""
+    """IPTC digital source type; empty where a photo's file says none."""
     reason: str
+    sets: tuple[SourceSet, ...] = ()
+    """The best format first; empty for a drawn picture, which has every size."""
+    sizes: str = ""
+    width: int = 1200
+    height: int = 675
+    share: str = ""
+    """For those who share the page: 16:9, as PNG or JPEG."""
+    share_size: tuple[int, int] = (1200, 675)
+    others: tuple[tuple[str, int, int], ...] = ()
+    """The same in 4:3 and 1:1: address, width, height."""
+    rights: str = ""
+    creator: str = ""
+
+    @property
+    def drawn(self) -> bool:
+        """Whether rules drew it."""
+        return self.kind != "photo"
+
+    @property
+    def by_model(self) -> bool:
+        """Whether its file says that a model had a part in it."""
+        return pictures.by_model(self.code)
 
 
 @dataclass(frozen=True, slots=True)

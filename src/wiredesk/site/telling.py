@@ -74,7 +74,7 @@ def _due(delivery: Delivery) -> bool:
 
 def _ping(delivery: Delivery, *, now: datetime) -> None:
     """Tell a WebSub hub which feeds changed, once they are written."""
-    paths = {each for each in _paths(delivery.version) if each.endswith(FEED)}
+    paths = {each for each in _paths(delivery.version, now=now) if each.endswith(FEED)}
     if Rendering.objects.filter(path__in=paths, state=Rendering.State.WAITING).exists():
         delivery.move(Delivery.State.WAITING, queued_at=now + SOON)
         return
@@ -83,8 +83,8 @@ def _ping(delivery: Delivery, *, now: datetime) -> None:
     delivery.move(Delivery.State.DONE, done_at=now)
 
 
-def _paths(version: Version) -> set[str]:
-    return dependents.of_story(version) | dependents.of_lists(version)
+def _paths(version: Version, *, now: datetime) -> set[str]:
+    return dependents.of_story(version, now=now) | dependents.of_lists(version)
 
 
 def _policy_post(address: str, body: bytes, headers: dict[str, str]) -> None:

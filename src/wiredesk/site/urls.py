@@ -65,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^story/(?P<pk>\d{1,17})/versions/$", views.story_versions, name="versions-short"),
     re_path(r"^story/(?P<pk>\d{1,17})\.json$", views.story_json, name="story-json"),
     re_path(r"^story/(?P<pk>\d{1,17})/picture(?P<dark>-dark)?\.(?P<end>svg|png)$", views.picture, name="picture"),
+    re_path(r"^story/(?P<pk>\d{1,17})/photo/(?P<name>[-.a-z0-9]{1,60})$", views.photo, name="photo"),
     re_path(r"^country/(?P<code>[a-zA-Z]{2})/$", fronts.country, name="country"),
     re_path(rf"^country/(?P<code>[a-zA-Z]{{2}})/{END}", fronts.country_feed, name="country-feed"),
     re_path(rf"^country/(?P<code>[a-zA-Z]{{2}})/{DAY}", fronts.country_day, name="country-day"),

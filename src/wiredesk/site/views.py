@@ -67,8 +67,7 @@ def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
         description=" ".join(line.text for line in page.summary),
         kind="article",
         feeds=around.feeds(version.path),
-        image=f"{settings.base_url}/story/{version.story_id}/picture.png",
-        image_alt=page.picture.alt if page.picture else "",
+        **_shared(page.picture),
         canonical=history.canonical(version) or settings.base_url + version.path,
         alternates=_alternates(version, page),
     )
@@ -82,6 +81,12 @@ def _alternates(version: Version, page: story.StoryPage) -> tuple[around.Link, .
         return ()
     own = around.Link(version.language, settings.base_url + version.path)
     return (own, *(around.Link(each.language, each.href) for each in page.translations))
+
+
+def _shared(picture: story.Photo | None) -> dict[str, object]:
+    if picture is None:
+        return {}
+    return {"image": settings.base_url + picture.share, "image_size": picture.share_size, "image_alt": picture.alt}
 
 
 def _notice(request: HttpRequest, version: Version, edition: Edition | None) -> HttpResponse:
@@ -151,7 +156,16 @@ def picture(request: HttpRequest, pk: str, end: str, dark: str = "") -> HttpResp
     version = current(pk)
     if version.is_notice:
         return HttpResponse(status=GONE)
-    svg = illustration.chosen(version, now=clock.now(), dark=bool(dark)).svg
+    svg = illustration.drawn(version, now=clock.now(), dark=bool(dark)).svg
     if end == "svg":
         return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
     return HttpResponse(pictures.png(svg), content_type="image/png")
+
+
+def photo(request: HttpRequest, pk: str, name: str) -> HttpResponse:
+    """Return one size of the photo that a story shows; what it showed before is gone."""
+    version = current(pk)
+    if version.is_notice:
+        return HttpResponse(status=GONE)
+    found = illustration.sized(version, name, now=clock.now())
+    return HttpResponse(status=GONE) if found is None else HttpResponse(found[0], content_type=found[1])

@@ -20,7 +20,7 @@ from wiredesk.core.pictures.card import card
 from wiredesk.core.pictures.graphic import alt as graphic_alt
 from wiredesk.core.pictures.graphic import graphic, source
 from wiredesk.core.pictures.locator import Spot, locator_map
-from wiredesk.core.pictures.metadata import ALGORITHMIC, DATA_DRIVEN, DIGITAL_CAPTURE, About
+from wiredesk.core.pictures.metadata import ALGORITHMIC, DATA_DRIVEN, About, by_model
 from wiredesk.core.pictures.series import Series, series
 from wiredesk.core.pictures.sphere import direction, distance
 from wiredesk.core.pictures.theme import WIDE, Size
@@ -57,7 +57,9 @@ class Picture:
     media: Media | None = None
 
 
-def choose(items: Sequence[Item], ledger: Ledger, draft: Draft, *, size: Size = WIDE, dark: bool = False) -> Picture:
+def choose(
+    items: Sequence[Item], ledger: Ledger, draft: Draft, *, size: Size = WIDE, dark: bool = False, lacking: str = ""
+) -> Picture:
     """Return the first picture of the house's order that is allowed.
 
     Args:
@@ -66,10 +68,12 @@ def choose(items: Sequence[Item], ledger: Ledger, draft: Draft, *, size: Size = 
         draft: Its headline is what a card shows, and what a photo's alt text must differ from.
         size: Of a map or card, in pixels.
         dark: Of a map or card: light on dark.
+        lacking: Why there is no photo, where the caller knows more than the items tell.
     """
-    photo, lacking = _photo(items, draft)
+    photo, missing = photo_of(items, draft)
     if photo is not None:
         return photo
+    lacking = lacking or missing
     spots = places_of(items, ledger, draft)
     found = series(items, ledger)
     if found is not None and (not spots or _counts(draft)):
@@ -100,8 +104,8 @@ def _bars(found: Series, lacking: str, size: Size, dark: bool) -> Picture:
     )
 
 
-def _photo(items: Sequence[Item], draft: Draft) -> tuple[Picture | None, str]:
-    """Return the first photo with rights; or None, and what the copy lacks."""
+def photo_of(items: Sequence[Item], draft: Draft) -> tuple[Picture | None, str]:
+    """Return the first photo of the items that rules may take; or None, and in a sentence what is lacking."""
     lacking = "No photo came with the copy."
     for item in items:
         if item.pub_status is PubStatus.CANCELED:
@@ -109,15 +113,19 @@ def _photo(items: Sequence[Item], draft: Draft) -> tuple[Picture | None, str]:
         for media in item.media:
             if media.kind != "picture" or not media.href:
                 continue
-            fault = _fault(media, item, draft)
+            fault = fault_of(media, item, draft)
             if not fault:
-                return _as_photo(media, item), ""
+                reason = f"A photo with rights came with {item.agency or 'the'} copy."
+                return as_photo(media, reason), ""
             lacking = f"A photo of {item.agency or 'an agency'} could not be used: {fault}"
     return None, lacking
 
 
-def _fault(media: Media, item: Item, draft: Draft) -> str:
+def fault_of(media: Media, item: Item, draft: Draft) -> str:
+    """Return why rules may not take a photo, as the end of a sentence; "" when they may."""
     terms = media.usage_terms or item.usage_terms
+    if by_model(media.source_type):
+        return "its file says that a model made it or a part of it."
     if not (media.credit or media.copyright):
         return "it names nobody to credit."
     if not terms:
@@ -131,16 +139,20 @@ def _fault(media: Media, item: Item, draft: Draft) -> str:
     return ""
 
 
-def _as_photo(media: Media, item: Item) -> Picture:
-    credit = media.credit or media.copyright
+def as_photo(media: Media, reason: str) -> Picture:
+    """Return a photo as a picture for a story, in its owner's words.
+
+    Its alternative text is the agency's own where it gave one, else the caption, which says what it shows; never the
+    headline. How it was made is what its file says; nothing is claimed for it.
+    """
     return Picture(
         kind="photo",
         svg="",
-        alt=media.caption,
+        alt=media.alt or media.caption,
         caption=media.caption,
-        credit=credit,
-        reason=f"A photo with rights came with {item.agency or 'the'} copy.",
-        source_type=DIGITAL_CAPTURE,
+        credit=media.credit or media.copyright,
+        reason=reason,
+        source_type=media.source_type,
         media=media,
     )
 
