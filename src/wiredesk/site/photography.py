@@ -54,8 +54,10 @@ def chosen(version: Version, *, now: datetime) -> Shown | None:
 
 def choice_of(version: Version) -> Choice | None:
     """Return what an editor chose for a story."""
-    rows = Choice.objects.filter(story=version.story_id)
-    return rows.select_related("photo__agency", "photo__item").first()
+    if Version._meta.get_field("story").is_cached(version):  # fetched together with its choice (views.current)
+        choice: Choice | None = getattr(version.story, "picture_choice", None)
+        return choice
+    return Choice.objects.filter(story=version.story_id).select_related("photo__agency", "photo__item").first()
 
 
 def of(version: Version, choice: Choice | None, *, now: datetime) -> Shown | None:

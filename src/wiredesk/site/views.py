@@ -36,7 +36,9 @@ def current(pk: int | str) -> Version:
         if into is None or not Version.objects.filter(story=into, current=True).exists():
             break
         key = into
-    return get_object_or_404(Version.objects.select_related("approval", "story"), story=key, current=True)
+    return get_object_or_404(
+        Version.objects.select_related("approval", "story__picture_choice"), story=key, current=True
+    )
 
 
 def moved(version: Version, pk: str, slug: str, rest: str = "") -> HttpResponse | None:
