@@ -25,6 +25,7 @@ WORK = "desk.change_story"
 WRITE = "wdsite.change_article"
 APPROVE = "wdsite.add_approval"
 REGROUP = "desk.add_ruling"
+PICTURE = "photos.add_choice"
 OVERRIDE = "desk.add_override"
 DOWN = "wdsite.delete_version"
 RULE = "wdsite.change_autorule"
@@ -82,6 +83,9 @@ WAYS: dict[str, Way] = {
     "untell": Way(WRITE, "Drop an entry that waits; an editor also withdraws a public one", post=True),
     "post": Way(APPROVE, "Post an entry of a live timeline", post=True),
     "end_live": Way(APPROVE, "End a live timeline, or go on", post=True),
+    "photo": Way(READ, "See a photo that came with copy"),
+    "picture": Way(PICTURE, "Choose the picture of a story", post=True),
+    "bring": Way(PICTURE, "Bring a photo", post=True),
     "rules": Way(READ, "Read the rules of publishing without an editor"),
     "set_rule": Way(RULE, "Make, switch or end such a rule", post=True),
     "stop_rules": Way(APPROVE, "Stop all such rules at once", post=True),

@@ -9,14 +9,14 @@ from wiredesk.newsroom import policy
 
 _READER = (policy.READ,)
 _REPORTER = (*_READER, policy.WORK, policy.WRITE)
-_EDITOR = (*_REPORTER, policy.REGROUP, policy.APPROVE, "wagtailadmin.access_admin")
+_EDITOR = (*_REPORTER, policy.REGROUP, policy.APPROVE, policy.PICTURE, "wagtailadmin.access_admin")
 _DUTY = (*_EDITOR, policy.OVERRIDE, policy.DOWN, policy.RULE, policy.REPORTS, policy.WIRES, "wire.add_wire")
 ROLES: dict[str, tuple[str, ...]] = {
     "Reader of wires": _READER,
     "Reporter": _REPORTER,
     "Editor": _EDITOR,
     "Duty editor": _DUTY,
-    "Pictures": (*_READER, "wagtailadmin.access_admin"),
+    "Pictures": (*_READER, policy.PICTURE, "wagtailadmin.access_admin"),
 }
 ADMINISTRATOR = "Administrator"
 """Not a group but Django's superuser: in Wagtail, who can change users can become one, so the two are the same."""

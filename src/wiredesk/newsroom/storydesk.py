@@ -12,7 +12,7 @@ from wiredesk.core import model as core
 from wiredesk.desk import overriding
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.models import Check, Draft, Finding, Member, Note, Override, Story
-from wiredesk.newsroom import around, live
+from wiredesk.newsroom import around, live, picturing
 from wiredesk.site import actions
 from wiredesk.site.pages import Article
 from wiredesk.site.public import Release, Version
@@ -107,6 +107,7 @@ class Desk:
     others: list[dict[str, Any]]
     surroundings: around.Around
     drafts: int
+    pictures: picturing.Wall
 
     @property
     def public(self) -> Version | None:
@@ -225,6 +226,7 @@ def desk(story: Story, *, now: datetime, by: User | None = None) -> Desk:
         embargoed=sum(bool(m.item.embargoed_until and m.item.embargoed_until > now) for m in members),
         overrides=overrides, notes=notes, others=live.others(story, by=by, now=now) if by is not None else [],
         surroundings=around.around(story, by=by), drafts=story.drafts.count(),
+        pictures=picturing.wall(story, now=now),
     )  # fmt: skip
 
 

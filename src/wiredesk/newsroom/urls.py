@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wiredesk.newsroom import acting, fronting, houserules, signing, staff, telling, views, writing
+from wiredesk.newsroom import acting, fronting, houserules, picturing, signing, staff, telling, views, writing
 
 app_name = "desk"
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("wires/parked/<slug:queue>/<int:pk>/", acting.retry, name="retry"),
     path("reports/", views.reports, name="reports"),
     path("reports/<int:pk>/", acting.answer, name="answer"),
+    path("photo/<int:pk>/", picturing.photo, name="photo"),
+    path("story/<int:pk>/picture/", picturing.picture, name="picture"),
+    path("story/<int:pk>/bring/", picturing.bring, name="bring"),
     path("rules/", houserules.rules, name="rules"),
     path("rules/set/", houserules.set_rule, name="set_rule"),
     path("rules/stop/", houserules.stop_rules, name="stop_rules"),

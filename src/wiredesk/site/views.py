@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from wiredesk import clock
 from wiredesk.core import pictures
+from wiredesk.core.errors import Unreadable
 from wiredesk.core.rights import DATA, FEED
 from wiredesk.desk.models import Story
 from wiredesk.settings import settings
@@ -161,7 +162,10 @@ def picture(request: HttpRequest, pk: str, end: str, dark: str = "") -> HttpResp
     svg = illustration.drawn(version, now=clock.now(), dark=bool(dark)).svg
     if end == "svg":
         return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
-    return HttpResponse(pictures.png(svg), content_type="image/png")
+    try:
+        return HttpResponse(pictures.png(svg), content_type="image/png")
+    except Unreadable:  # no font here has the headline's letters: a card without them, rather than none
+        return HttpResponse(pictures.png(pictures.card(settings.site_name, "")), content_type="image/png")
 
 
 def photo(request: HttpRequest, pk: str, name: str) -> HttpResponse:

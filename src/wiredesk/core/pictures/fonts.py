@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,8 +22,17 @@ class Metrics:
     usual: float
 
     def width(self, text: str) -> float:
-        """Return the width of a text in parts of the font size; unknown characters count as usual ones."""
-        return sum(self.widths.get(ord(each), self.usual) for each in text)
+        """Return the width of a text in parts of the font size; a character of another font counts as a wide one."""
+        return sum(self.widths.get(ord(each)) or _elsewhere(each, self.usual) for each in text)
+
+
+def _elsewhere(character: str, usual: float) -> float:
+    """Return how wide a character may be that another font draws: too wide an estimate costs a line, too narrow the edge."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(character) in ("W", "F"):
+        return 1.0
+    return max(usual, 0.55) if character.isspace() else 0.95
 
 
 def paths() -> list[str]:
