@@ -113,7 +113,7 @@ def bring(request: HttpRequest, story: Story) -> HttpResponse:
         raise NotAllowed("the photo", f"is larger than {picturing.MOST_BYTES // 1_000_000} MB")
     words = {name: request.POST.get(name, "") for name in ("alt", "caption", "credit", "terms")}
     try:
-        picturing.bring(story, file.read(), by=person(request), now=clock.now(), **words)
+        picturing.bring(story, file.read(), words, by=person(request), now=clock.now())
     except Unreadable as error:
         raise NotAllowed("the photo", error.reason) from error
     messages.success(request, "Taken. The story shows it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -68,17 +69,7 @@ def _says_what_it_shows(story: Story, alt: str) -> None:
         raise NotAllowed("the photo", "needs words that say what it shows; the headline does not")
 
 
-def bring(
-    story: Story,
-    data: bytes,
-    *,
-    alt: str,
-    by: User,
-    now: datetime,
-    caption: str = "",
-    credit: str = "",
-    terms: str = "",
-) -> Choice:
+def bring(story: Story, data: bytes, words: Mapping[str, str], *, by: User, now: datetime) -> Choice:
     """Take a photo that a person brings, and let the story show it.
 
     What its file says of creator, credit and rights is kept where the person says nothing else.
@@ -86,12 +77,10 @@ def bring(
     Args:
         story: The story.
         data: The file; its name and what it claims to be do not count.
-        alt: What it shows.
+        words: `alt` (what it shows), and where wanted `caption` (names, place and day), `credit` (who took it) and
+            `terms` (by what right we show it: our own, public domain, a licence).
         by: Who brings it.
         now: The present.
-        caption: Names, place and day.
-        credit: Who took it, as it stands below it.
-        terms: From whom we may show it: our own, public domain, a licence.
 
     Raises:
         NotAllowed: The person may not; there is no credit, no right or no word of what it shows.
@@ -100,10 +89,13 @@ def bring(
     need(by, CHOOSE, now=now)
     if len(data) > MOST_BYTES:
         raise NotAllowed("the photo", f"is larger than {MOST_BYTES // 1_000_000} MB")
-    _says_what_it_shows(story, " ".join(alt.split()))
+    alt = " ".join(words.get("alt", "").split())
+    _says_what_it_shows(story, alt)
     taken = workshop.take(data, name="the photo")
     about = taken.about
-    credit, terms = " ".join(credit.split())[:300] or about.credit or about.creator, terms.strip()[:4000] or about.terms
+    credit = " ".join(words.get("credit", "").split())[:300] or about.credit or about.creator
+    terms = words.get("terms", "").strip()[:4000] or about.terms
+    caption = " ".join(words.get("caption", "").split())[:4000] or about.caption
     if not credit or not terms:
         raise NotAllowed("the photo", "needs a credit and by what right we show it")
     store.put(taken.digest, taken.body)
@@ -112,7 +104,7 @@ def bring(
         photo = Photo.objects.create(
             state=Photo.State.READY, queued_at=now, received_at=now, by=by, alone=True, digest=taken.digest,
             original=taken.original, width=taken.width, height=taken.height, focus_x=focus[0], focus_y=focus[1],
-            caption=" ".join(caption.split())[:4000] or about.caption, alt=about.alt, creator=about.creator, credit=credit,
+            caption=caption, alt=about.alt, creator=about.creator, credit=credit,
             rights=about.rights, terms=terms, source_type=about.source_type, created=about.created,
         )  # fmt: skip
         return choose(story, photo, alt=alt, by=by, now=now)
