@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
 from wiredesk.core import claims, pictures
 from wiredesk.core.model import Draft, Item, Sentence
+from wiredesk.core.pictures.graphic import alt, graphic
+from wiredesk.core.pictures.series import Point, Series
 
 EXPORTS = Item(
     "a",
@@ -71,3 +75,23 @@ def test_a_story_without_a_place_but_with_a_series_gets_bars_with_alt_text_and_s
     assert picture.source_type == pictures.DATA_DRIVEN
     assert "three" in picture.reason or "3" in picture.reason
     assert pictures.png(picture.svg).startswith(b"\x89PNG")
+
+
+def test_four_values_of_time_are_a_line_each_at_its_own_time_and_height():
+    points = tuple(
+        Point(label, value, f"{value:g}", (0, 1), order)
+        for label, value, order in (
+            ("2010", 10.0, 2010),
+            ("2020", 20.0, 2020),
+            ("2022", 5.0, 2022),
+            ("2024", 40.0, 2024),
+        )
+    )
+    told = Series("tonnes", "year", points, "a", "Harbour News", "the port", "")
+    svg = graphic(told)
+    dots = [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg)]
+    zero = float(re.search(r'<path d="M[\d.]+ ([\d.]+)H', svg)[1])
+    assert [round((zero - y) / (zero - dots[3][1]) * 40, 1) for _, y in dots] == [10, 20, 5, 40]
+    assert (dots[1][0] - dots[0][0]) / (dots[3][0] - dots[0][0]) == pytest.approx(10 / 14, abs=0.01)
+    assert alt(told).startswith("Line of tonnes by year: 2010 10;")
+    assert "Source: The port, as reported by Harbour News" in svg

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from wiredesk.core import text
 from wiredesk.core.model import Draft, Item, Ledger, Media, PubStatus
+from wiredesk.core.pictures import line
 from wiredesk.core.pictures.card import alt as card_alt
 from wiredesk.core.pictures.card import card
 from wiredesk.core.pictures.graphic import alt as graphic_alt
@@ -99,7 +100,7 @@ def _bars(found: Series, lacking: str, size: Size, dark: bool) -> Picture:
         alt=told,
         caption=f"{found.told} {source(found)}.",
         credit="Graphic: Wiredesk",
-        reason=f"{lacking} The copy gives {len(found.points)} numbers of one kind, so bars show them.",
+        reason=f"{lacking} The copy gives {len(found.points)} numbers of one kind, so {'a line shows' if line.fits(found) else 'bars show'} them.",
         source_type=DATA_DRIVEN,
     )
 

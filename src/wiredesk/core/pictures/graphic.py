@@ -1,17 +1,17 @@
-"""The data graphic: bars from zero, each with its value, and where the numbers come from."""
+"""The data graphic: bars from zero, or a line through values of time, each with its value, and where they come from."""
 
 from __future__ import annotations
 
-from wiredesk.core.pictures import fonts
+from wiredesk.core.pictures import fonts, line
 from wiredesk.core.pictures.metadata import DATA_DRIVEN, About
 from wiredesk.core.pictures.series import Series
-from wiredesk.core.pictures.theme import WIDE, Size, framed, theme, written
+from wiredesk.core.pictures.theme import WIDE, Size, Theme, framed, theme, written
 
 _UNITS = {"percent": "Percent", "": "Number"}
 
 
 def graphic(series: Series, *, size: Size = WIDE, dark: bool = False, about: About | None = None) -> str:
-    """Return bars as SVG, one below the other, in the order of time or by value.
+    """Return a line for four values of time or more, else bars, one below the other, in the order of time or by value.
 
     Bars begin at zero, so that a length is a value; negative values go to the left of it. Nothing is told by colour.
 
@@ -25,6 +25,19 @@ def graphic(series: Series, *, size: Size = WIDE, dark: bool = False, about: Abo
     width, height = size
     unit = min(size) / 675
     margin = 44 * unit
+    parts = [
+        f'<rect width="{width}" height="{height}" fill="{colours.paper}"/>',
+        f'<rect x="{margin:.1f}" y="{34 * unit:.1f}" width="{0.06 * width:.1f}" height="{8 * unit:.1f}" fill="{colours.accent}"/>',
+        written(margin, 86 * unit, title(series), 32 * unit, f'font-weight="700" fill="{colours.ink}"'),
+        written(margin, height - 30 * unit, source(series), 20 * unit, f'fill="{colours.soft}"'),
+    ]
+    parts += line.parts(series, size, colours, unit) if line.fits(series) else _bars(series, size, colours, unit)
+    return framed(size, "".join(parts), about or About(source_type=DATA_DRIVEN, alt=alt(series)))
+
+
+def _bars(series: Series, size: Size, colours: Theme, unit: float) -> list[str]:
+    width, height = size
+    margin = 44 * unit
     letters = min(30 * unit, 0.42 * (height - 190 * unit) / len(series.points))
     names = max(fonts.metrics(False).width(point.label) for point in series.points) * letters
     values = max(fonts.metrics(True).width(point.written) for point in series.points) * letters
@@ -34,11 +47,7 @@ def graphic(series: Series, *, size: Size = WIDE, dark: bool = False, about: Abo
     scale = room / max(1e-9, high - low)
     zero = left - low * scale
     top, row = 118 * unit, (height - 190 * unit) / len(series.points)
-    parts = [
-        f'<rect width="{width}" height="{height}" fill="{colours.paper}"/>',
-        f'<rect x="{margin:.1f}" y="{34 * unit:.1f}" width="{0.06 * width:.1f}" height="{8 * unit:.1f}" fill="{colours.accent}"/>',
-        written(margin, 86 * unit, title(series), 32 * unit, f'font-weight="700" fill="{colours.ink}"'),
-    ]
+    parts = []
     for number, point in enumerate(series.points):
         y = top + number * row
         start = min(zero, zero + point.value * scale)
@@ -55,8 +64,7 @@ def graphic(series: Series, *, size: Size = WIDE, dark: bool = False, about: Abo
         f'<path d="M{zero:.1f} {top:.1f}V{top + row * len(series.points):.1f}" stroke="{colours.ink}"'
         f' stroke-width="{1.5 * unit:.1f}"/>'
     )
-    parts.append(written(margin, height - 30 * unit, source(series), 20 * unit, f'fill="{colours.soft}"'))
-    return framed(size, "".join(parts), about or About(source_type=DATA_DRIVEN, alt=alt(series)))
+    return parts
 
 
 def title(series: Series) -> str:
@@ -76,4 +84,4 @@ def source(series: Series) -> str:
 def alt(series: Series) -> str:
     """Return the values in words, for somebody who does not see the bars."""
     listed = "; ".join(f"{point.label} {point.written}" for point in series.points)
-    return f"Bars of {title(series).lower()}: {listed}."
+    return f"{'Line' if line.fits(series) else 'Bars'} of {title(series).lower()}: {listed}."
