@@ -55,8 +55,8 @@ def main() -> None:
         ("card as PNG", lambda: pictures.png(pictures.card(draft.headline.text, "Transport"))),
         (f"take a photo of 24 MP, {len(photo) / 1e6:.0f} MB", lambda: recode.take(photo)),
     ]
+    cut = {"width": 1200, "height": 675, "focus": (0.5, 0.5)}
     for form in recode.FORMATS:
-        cut = {"width": 1200, "height": 675, "focus": (0.5, 0.5)}
         rows.append((f"1200 × 675 as {form}", lambda f=form: recode.size(taken, cut=cut, form=f, about=about)))
     for name, run in rows:
         print(f"{name:34} {median(run, repeats):7.3f}")

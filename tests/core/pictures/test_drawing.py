@@ -154,3 +154,10 @@ def test_a_map_as_svg_is_light_enough_for_a_page() -> None:
     item = Item("a", "", "A bridge near Bamako fell on Monday, the mayor of Bamako said.")
     svg = pictures.choose([item], claims.ledger([item]), Draft(headline=Sentence("Bridge falls"))).svg
     assert len(svg.encode()) < 60_000
+
+
+def test_writing_that_another_font_draws_is_thought_wide_rather_than_run_over_the_edge() -> None:
+    width = fonts.metrics(True).width
+    assert width("ምክር") >= 2.8
+    assert width("市议会") >= 3.0
+    assert width("\u0e2a\u0e34") == width("\u0e2a")

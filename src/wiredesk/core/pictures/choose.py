@@ -91,6 +91,7 @@ def _counts(draft: Draft) -> bool:
 
 def _bars(found: Series, lacking: str, size: Size, dark: bool) -> Picture:
     told = graphic_alt(found)
+    shape = "a line shows" if line.fits(found) else "bars show"
     about = About(
         "Wiredesk", "Wiredesk", "Drawn by Wiredesk from numbers in the copy.", DATA_DRIVEN, source(found), told
     )
@@ -100,7 +101,7 @@ def _bars(found: Series, lacking: str, size: Size, dark: bool) -> Picture:
         alt=told,
         caption=f"{found.told} {source(found)}.",
         credit="Graphic: Wiredesk",
-        reason=f"{lacking} The copy gives {len(found.points)} numbers of one kind, so {'a line shows' if line.fits(found) else 'bars show'} them.",
+        reason=f"{lacking} The copy gives {len(found.points)} numbers of one kind, so {shape} them.",
         source_type=DATA_DRIVEN,
     )
 

@@ -49,15 +49,25 @@ def parts(series: Series, size: Size, colours: Theme, unit: float) -> list[str]:
     ]
     room = (right - left) / max(1, len(points) - 1)
     size_of = min(letters, letters * room / max(1.0, max(_wide(point, letters) for point in points) + 12 * unit))
-    for point, (x, y) in zip(points, places, strict=True):
+    for number, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         made.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{9 * unit:.1f}" fill="{colours.accent}"/>')
         made.append(
             written(
-                x, y - 22 * unit, point.written, size_of, f'font-weight="700" fill="{colours.ink}" text-anchor="middle"'
+                x,
+                y + _beside(places, number) * unit,
+                point.written,
+                size_of,
+                f'font-weight="700" fill="{colours.ink}" text-anchor="middle"',
             )
         )
         made.append(written(x, bottom + 40 * unit, point.label, size_of, f'fill="{colours.ink}" text-anchor="middle"'))
     return made
+
+
+def _beside(places: list[tuple[float, float]], number: int) -> int:
+    """Return how far from its dot a number stands: above, but below a valley, where the line would cross it."""
+    around = [places[each][1] for each in (number - 1, number + 1) if 0 <= each < len(places)]
+    return 42 if all(each < places[number][1] - 1 for each in around) and len(around) == 2 else -22
 
 
 def _wide(point: Point, letters: float) -> float:
