@@ -51,16 +51,10 @@ def parts(series: Series, size: Size, colours: Theme, unit: float) -> list[str]:
     size_of = min(letters, letters * room / max(1.0, max(_wide(point, letters) for point in points) + 12 * unit))
     for number, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         made.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{9 * unit:.1f}" fill="{colours.accent}"/>')
-        made.append(
-            written(
-                x,
-                y + _beside(places, number) * unit,
-                point.written,
-                size_of,
-                f'font-weight="700" fill="{colours.ink}" text-anchor="middle"',
-            )
-        )
-        made.append(written(x, bottom + 40 * unit, point.label, size_of, f'fill="{colours.ink}" text-anchor="middle"'))
+        centred = f'fill="{colours.ink}" text-anchor="middle"'
+        told = y + _beside(places, number) * unit
+        made.append(written(x, told, point.written, size_of, f'font-weight="700" {centred}'))
+        made.append(written(x, bottom + 40 * unit, point.label, size_of, centred))
     return made
 
 
