@@ -236,3 +236,55 @@ def test_a_standard_inside_an_envelope_of_another_name_is_found():
         only("<answer><rss><channel><item><title>Rain</title><guid>1</guid></item></channel></rss></answer>").headline
         == "Rain"
     )
+
+
+ENTRY = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:m="http://q.example/m"><title>Sample</title><entry><title>Quay closes</title><id>urn:q:1</id>
+<updated>2025-05-01T10:00:00Z</updated><content type="html">HAVEN (SP) - The quay closed.</content><m:NewsManagement><m:ManagementSequenceNumber>3</m:ManagementSequenceNumber>
+<m:PublishingStatus>Embargoed</m:PublishingStatus></m:NewsManagement><m:ContentMetadata><m:Priority Numeric="4" Legacy="r"/><m:SlugLine>US--Quay</m:SlugLine>
+<m:ByLine>By JO KLEIN</m:ByLine><m:DateLine>HAVEN (SP)</m:DateLine></m:ContentMetadata></entry></feed>"""
+
+
+def test_what_an_agency_puts_beside_an_atom_entry_is_read_by_the_names_that_agencies_share():
+    item = only(ENTRY)
+    assert (item.version, item.urgency, item.slugline, item.byline) == ("3", 4, "US--Quay", "By JO KLEIN")
+    assert item.embargo_unreadable
+    assert ("dateline", "HAVEN (SP)") in item.alt_ids
+
+
+def test_a_feed_s_own_element_with_the_whole_copy_is_the_body():
+    item = only(
+        '<rss version="2.0" xmlns:y="http://news.yandex.ru"><channel><item><title>Кран упал</title><description>Кратко.</description>'
+        "<y:full-text>Кран упал на причал. Никто не пострадал.</y:full-text><image>https://q.example/a.jpg</image></item></channel></rss>"
+    )
+    assert (item.body, item.summary) == ("Кран упал на причал. Никто не пострадал.", "Кратко.")
+    assert [m.href for m in item.media] == ["https://q.example/a.jpg"]
+
+
+def test_categories_notes_and_writers_in_lists_of_a_house_s_json_survive():
+    item = only(
+        {
+            "urn": "urn:q:1",
+            "headline": "Kai zu",
+            "version_created": "2025-03-03T10:00:00Z",
+            "byline": [{"byline": "Jo Klein/TT", "role": "writer"}],
+            "article_html": '<p>Der Kai ist zu.</p><section class="nonpublic"><p>Kontakt: Jo</p></section>',
+            "ednotes": [{"type": "correction", "ednote": "(Berichtigung: Zahl)"}],
+            "categories": [
+                {"type": "dnltype:geosubject", "name": "Hamburg", "qcode": "dpa:hh"},
+                {"type": "t:subject", "name": "Hafen"},
+            ],
+        }
+    )
+    assert (item.byline, item.ednote, item.signal) == ("Jo Klein/TT", "(Berichtigung: Zahl)", Signal.CORRECT)
+    assert (item.places, item.subjects) == ((Named("Hamburg", "", "hh", "dpa"),), (Named("Hafen"),))
+    assert [(d.text, d.reason) for d in item.dropped] == [("Kontakt: Jo", "marked as not for publication")]
+
+
+def test_a_text_that_is_only_associated_with_another_one_is_no_item_and_one_of_a_composite_is():
+    text = {"type": "text", "uri": "urn:q:2", "headline": "Old", "body_text": "Old words."}
+    assert (
+        only({"type": "text", "uri": "urn:q:1", "body_text": "New words.", "associations": {"a": text}}).guid
+        == "urn:q:1"
+    )
+    whole = {"type": "composite", "uri": "urn:q:1", "body_text": "Both:", "associations": {"a": text}}
+    assert [item.guid for item in formats.read(json.dumps(whole).encode())] == ["urn:q:1", "urn:q:2"]

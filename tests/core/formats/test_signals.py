@@ -37,6 +37,32 @@ def test_a_headline_says_what_it_does_to_earlier_copy(headline, signal):
 
 
 @pytest.mark.parametrize(
+    ("headline", "language", "signal"),
+    [
+        ("CORRECTS Glaskraft revenue to 2 bln", "en", Signal.CORRECT),
+        ("KILL Councillor quits over bees", "en", Signal.KILL),
+        ("Kill Devil Hills reopens its pier", "en", Signal.NONE),
+        ("Elimination: Lions out of the cup", "en", Signal.NONE),
+        ("Annulé : le concert de jeudi", "fr", Signal.NONE),
+        ("Retter: Ferjerute åpner", "no", Signal.CORRECT),
+        ("Retter: Keine Hoffnung mehr", "de", Signal.NONE),
+        ("Oprava: Most má 41 metrů", "cs", Signal.CORRECT),
+        ("सुधार: सड़क परियोजना", "hi", Signal.CORRECT),
+        ("تصويب: افتتاح السوق", "ar", Signal.CORRECT),
+        ("ОТМЕНА: сообщение о трамвае", "ru", Signal.KILL),
+        ("MAREKEBISHO: Mvua yachelewesha kivuko", "sw", Signal.CORRECT),
+        ("〔訂正〕灯台の高さ", "ja", Signal.CORRECT),
+        ("[정정] 페리 3척 건조", "ko", Signal.CORRECT),
+        ("ΟΡΘΗ ΕΠΑΝΑΛΗΨΗ: Το λιμάνι", "el", Signal.CORRECT),
+        ("MOSTRA: ANNULLATO IL CONCERTO", "it", Signal.NONE),
+        ("取消三项收费", "zh", Signal.NONE),
+    ],
+)
+def test_words_of_any_language_count_as_marks_and_not_as_news(headline, language, signal):
+    assert signals.of_headline(headline, language) is signal
+
+
+@pytest.mark.parametrize(
     ("note", "signal"),
     [
         ("Please kill the story slugged FLOOD.", Signal.KILL),

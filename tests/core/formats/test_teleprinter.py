@@ -92,3 +92,26 @@ def test_several_messages_of_one_transmission_are_several_items():
         "HAMBURG",
         "BREMEN",
     ]
+
+
+def test_paragraphs_that_show_by_their_first_line_are_unwrapped_and_the_desk_s_marks_leave():
+    item = only(
+        "ZCZC\r\nBTA123 4 POL 0102 SOF 77\r\n\r\nParliament-Budget\r\n\r\nPARLIAMENT ADOPTS BUDGET\r\n\r\n"
+        "   Sofia, March 3 (BTA) - Parliament adopted the budget on Monday, the\r\nspeaker said.\r\n   Nobody came.\r\n"
+        "   JK/PP\r\n031512 GMT MAR 25\r\nNNNN\r\n"
+    )
+    assert item.body == (
+        "Sofia, March 3 (BTA) - Parliament adopted the budget on Monday, the speaker said.\n\nNobody came."
+    )
+    assert (item.headline, item.slugline, item.agency) == ("PARLIAMENT ADOPTS BUDGET", "Parliament-Budget", "BTA")
+
+
+def test_a_second_headline_and_the_footer_of_a_house_are_told_apart_from_headline_and_copy():
+    item = only(
+        "\x01APA0231 5 II 0234 CI Fr, 14.Feb 2025\r\n\x02\r\nHafen/Wien\r\nKai bleibt zu\r\nUtl.: Taucher finden Risse =\r\n\r\n"
+        "   Wien (APA) - Der Kai bleibt zu.\r\n   Niemand kam.\r\n(Schluss) jk/pp\r\n\x03\r\nAPA0231 2025-02-14/11:02\r\n\r\n"
+        "141102 Feb 25\r\n\x04"
+    )
+    assert (item.headline, item.agency) == ("Kai bleibt zu", "APA")
+    assert ("headline", "Taucher finden Risse") in item.alt_ids
+    assert item.body.split("\n\n") == ["Wien (APA) - Der Kai bleibt zu.", "Niemand kam."]

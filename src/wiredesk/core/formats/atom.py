@@ -94,6 +94,34 @@ def _more(filled: Fields, each: tree.Element, name: str, base: str) -> None:
         filled.credit = markup.line(tree.text(tree.child(each, "title")))
     elif name == "located":
         filled.located = tree.text(each)
+    elif len(each) and tree.namespace(each) != tree.namespace(each.getparent()):
+        for inner in each:
+            _own(filled, inner)
+
+
+_OWN = {"slugline": "slugline", "copyrightline": "copyright_notice", "byline": "byline"}
+
+
+def _own(filled: Fields, each: tree.Element) -> None:
+    """Management and content metadata that agencies put beside an entry, by the names that they share."""
+    name, words = tree.local(each).lower(), markup.line(tree.text(each))
+    if name in ("priority", "urgency"):
+        filled.rank(tree.attribute(each, "Numeric") or words)
+    elif not words:
+        return
+    elif name in _OWN:
+        setattr(filled, _OWN[name], words if name != "copyrightline" else filled.copyright_notice or words)
+    elif name == "dateline":
+        filled.alt_ids.append(("dateline", words))
+        filled.located = filled.located or words.partition(",")[0].partition("(")[0].strip(" -–—")
+    elif name in ("managementsequencenumber", "version"):
+        filled.version = filled.version or words
+    elif name in ("publishingstatus", "pubstatus"):
+        filled.status(words)
+    elif name in ("releasedatetime", "embargoed", "embargo"):
+        filled.embargo(words)
+    elif name in ("editorialnote", "ednote", "specialinstructions"):
+        filled.note(words)
 
 
 def _link(filled: Fields, each: tree.Element, base: str) -> None:

@@ -45,12 +45,12 @@ _NOTE = tuple(
 )
 _LONGEST_NOTE = 900  # characters; a longer paragraph is copy in brackets
 _NOTEPAD = re.compile(
-    r"\A(?:#+\s*(?:Notizblock|Notebook|Notepad)\b|Notizblock\s*\Z|(?:The following information is|Die folgenden Informationen sind"
+    r"\A(?:notes? (?:to|for) (?:the )?editors?\b|#+\s*(?:Notizblock|Notebook|Notepad)\b|Notizblock\s*\Z|(?:The following information is|Die folgenden Informationen sind"
     r"|Les informations suivantes ne sont|La siguiente información no está)\s+(?:not|nicht|pas|destinada)\b.{0,60}(?:publi|veröffentlich))",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[\W_]*(?:-\s?30\s?-|#\s?#\s?#|\(?MORE\)?|\(?(?:THE )?ENDS?\)?(?:\s?/?\s?\d{4})?|[-/(–—]\s?(?:ends?|ende|schluss|fin|fim|fine|slut|einde|конец|кінець|koniec|konec|son|انتهى)\s?[-/)–—]?"
+    r"[\W_]*(?:-\s?30\s?-|#\s?#\s?#|ends?|\(?MORE\)?|\(?(?:THE )?ENDS?\)?(?:\s?/?\s?\d{4})?|[-/(–—]\s?(?:ends?|ende|schluss|fin|fim|fine|slut|einde|конец|кінець|koniec|konec|son|انتهى)\s?[-/)–—]?"
     r"|Lusa/Fim|\(?끝\)?|（完）|（了）|\(完\)|\(了\))[\W_]*\Z"
 )
 """What stands alone behind the copy and says that it is over or goes on in another take."""

@@ -122,6 +122,8 @@ def _fields(obj: Object, profile: Profile) -> Fields:
     for name in ("copyrightholder", "copyrightnotice", "usageterms"):
         setattr(filled, _OURS[name], markup.lines(text(low, name)))
     filled.note(markup.lines(text(low, "ednote")) if not own else text(low, "ednote"))
+    for each in dicts(low.get("ednotes")):
+        filled.note(markup.lines(text(lowered(each), "ednote") or text(lowered(each), "value")))
     for name in profile.elements:
         filled.own_element(name, markup.line(text(low, name)))
     _status_and_times(filled, low)
@@ -167,7 +169,8 @@ def _encoded_rights(filled: Fields, low: Object) -> None:
 
 
 def _bylines(low: Object) -> str:
-    names = [text(lowered(each), "by") or text(lowered(each), "name") for each in dicts(low.get("bylines"))]
+    listed = [lowered(each) for name in ("bylines", "byline", "authors") for each in dicts(low.get(name))]
+    names = [text(each, "by") or text(each, "byline") or text(each, "name") for each in listed]
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
@@ -249,6 +252,9 @@ def _concepts(filled: Fields, low: Object) -> None:
     for word in low.get("keywords") or ():
         if isinstance(word, str) and word:
             filled.subjects.append(Named(word))
+    for each in dicts(low.get("categories")):
+        holder = filled.places if "geo" in text(lowered(each), "type").lower() else filled.subjects
+        holder.append(named({"code": text(lowered(each), "qcode"), **each}))
     for name in ("dateline", "datelinelocation"):
         if not filled.located and dicts(low.get(name)):
             place = lowered(dicts(low[name])[0])

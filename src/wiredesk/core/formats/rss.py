@@ -15,6 +15,8 @@ _CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_FULL = ("full-text", "fulltext", "full_text", "fullText", "full-body", "article_body", "articleBody", "story", "text")
+"""Elements of houses' own with the whole copy, of which Yandex's is the most common."""
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
@@ -65,6 +67,8 @@ def item_of(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
             reader(filled, each, bodies)
         elif media_rss.is_media(each):
             media_rss.read(each, filled, shared.link)
+        elif tree.local(each) in _FULL:
+            bodies.setdefault(tree.local(each), each)
         elif profile.elements:
             filled.own_element(tree.local(each), markup.line_of(each))
     if not filled.headline:
@@ -82,8 +86,8 @@ def item_of(item: tree.Element, shared: Fields, profile: Profile) -> Fields:
 def _bodies(filled: Fields, bodies: dict[str, tree.Element], base: str) -> None:
     """The fullest text is the body; a description beside it is the summary."""
     base = filled.link or base
-    short, full = bodies.get("description"), bodies.get("encoded")
-    full = bodies.get("body") if full is None else full
+    short = bodies.get("description")
+    full = next((bodies[name] for name in ("encoded", "body", *_FULL) if name in bodies), None)
     description = markup.read_element(short, base=base) if short is not None else markup.Body()
     filled.body = markup.read_element(full, base=base) if full is not None else markup.Body()
     if filled.body.words_in == 0:
@@ -161,6 +165,13 @@ def _place(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element
         filled.places.append(Named(name))
 
 
+def _image(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
+    inner = tree.child(element, "url")
+    href = absolute(tree.text(element if inner is None else inner))
+    if href and not any(href == each.href for each in filled.media):
+        filled.media.append(Media("picture", href))
+
+
 def _enclosure(filled: Fields, element: tree.Element, bodies: dict[str, tree.Element]) -> None:
     mime = str(element.get("type") or "")
     href = absolute(str(element.get("url") or ""))
@@ -175,7 +186,7 @@ def _language(value: str) -> str:
 _READERS: dict[str, Callable[[Fields, tree.Element, dict[str, tree.Element]], None]] = {
     "title": _headline, "description": _body, "link": _link, "guid": _guid, "pubDate": _published,
     "pubdate": _published,
-    "author": _byline, "category": _subject, "source": _source, "enclosure": _enclosure, "body": _body,
+    "author": _byline, "category": _subject, "source": _source, "enclosure": _enclosure, "image": _image, "body": _body,
     f"{_CONTENT}encoded": _body, "{http://www.w3.org/1999/xhtml}body": _body,
     f"{_DC}creator": _byline, f"{_DC}author": _byline,
     "{http://www.itunes.com/dtds/podcast-1.0.dtd}author": _later_byline,

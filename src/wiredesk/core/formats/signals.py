@@ -71,12 +71,31 @@ _ANYWHERE = (
 _NOTE = tuple((signal, re.compile(rf"\b(?:{words})(?![\w’'-])", re.IGNORECASE)) for signal, words in words_of.NOTES)
 _NOTE += tuple((signal, re.compile(words)) for signal, words in words_of.NOTES_JOINED)
 _FIELD = (
-    (Signal.KILL, ("kill", "cancel", "withdraw", "retract", "delete")),
-    (Signal.HOLD, ("hold", "withheld")),
-    (Signal.CORRECT, ("correct", "replace", "clarif")),
+    (
+        Signal.KILL,
+        ("kill", "cancel", "withdraw", "retract", "delete", "annulation", "annull", "anula", "storn", "zurueck"),
+    ),
+    (Signal.HOLD, ("hold", "withheld", "sperr")),
+    (
+        Signal.CORRECT,
+        (
+            "correct",
+            "correc",
+            "corrig",
+            "replace",
+            "clarif",
+            "rectif",
+            "rettif",
+            "berichtig",
+            "korrekt",
+            "korrig",
+            "errat",
+            "amend",
+        ),
+    ),
     (Signal.REFILE, ("refile", "resend")),
-    (Signal.REPEAT, ("repeat", "rerun")),
-    (Signal.UPDATE, ("updat", "writethru", "rewrite", "lead", "evolved")),
+    (Signal.REPEAT, ("repeat", "rerun", "wiederhol", "repetic", "repetit")),
+    (Signal.UPDATE, ("updat", "writethru", "rewrite", "lead", "evolved", "aktualis", "actuali", "aggiorn", "ampli")),
 )
 _WHOLE = ("hold", "lead", "replace")  # a holding, a leader or a replacement is no signal
 _EMBARGO = re.compile(
@@ -95,7 +114,7 @@ _EMBARGO_OVER = re.compile(
 )
 _TO_EDITORS = re.compile(
     r"\A[\W_]{0,5}(?:(?:Eds|EDS|Eds\.|EDITORS|ATTENTION EDITORS|Attention editors|NOTE TO EDITORS|Note to editors|ATTENTION[ -]|ADVISORY"
-    r"|Editors' note to clients)\s?[:.\-–—]|ATTENTION EDITORS|NOTE TO EDITORS\b|Notes? to editors?\b)"
+    r"|Editors' note to clients)\s?[:.\-–—]|ATTENTION EDITORS|NOTE TO EDITORS\b|(?i:notes? (?:to|for) (?:the )?editors?)\b)"
 )
 _ADVISORY = re.compile(r"\A\W*(?:ADVISORY|EDITORS?['’]? ADVISORY|NOTE TO EDITORS|ATTENTION EDITORS)\b[\s:\-–—]")
 

@@ -30,8 +30,14 @@ _ANPA_TIME = re.compile(
     r"(?P<wire>[A-Z]{2,4}-[A-Z]{2,4})-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)(?P<zone>[A-Z]{1,4})<?\s*\Z"
 )
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Da|Door|Av|Af|От)\s+\S")
-_CLOSING = re.compile(r"(?:[a-zäöü]{2,8}(?:/[a-zäöü]{2,8})*[ .]?){1,6}\Z")
+_CLOSING = re.compile(
+    r"(?:\((?:Schluss|Fortsetzung|Forts\.?|Ende|fin|FIN|END|suite|à suivre)\)[ .]{0,2})?"
+    r"(?:[a-zäöü]{2,8}(?:[/+][a-zäöü]{2,8})*[ .]?){1,6}\Z|[A-ZÄÖÜ]{2,4}(?:[/+-][A-ZÄÖÜ]{2,4}){1,4}\Z"
+)
 _SIGNED = re.compile(r"\([A-Z]{2,12}\)\.?(?:\s{1,3}[A-Z0-9]{2,4}(?:[/-][A-Z0-9]{2,4}){0,3})?\.?\Z")
+_FOOTER = re.compile(r"[A-Z]{2,4}\d{3,4}\s{1,4}\d{4}-\d\d-\d\d/\d\d:\d\d\Z")
+_UNDER = re.compile(r"(?:Utl|Untertitel|Subhead|Sous-titre|Subtítulo|Sottotitolo)\.?:\s{0,3}")
+_SAID = re.compile(r"\A[^\n(]{2,80}\((?!\d)([^\W\d_][\w-]{1,11})(?:/[\w-]{2,12})?\)\s?[-–—.]")
 _INDENTED = re.compile(r"(?: {2,8}|\t\s{0,4})\S")
 _CODES = re.compile(r"[A-Z0-9]{1,3}(?: [A-Z0-9]{2,4}){1,5}\Z")
 _KEYWORDS = re.compile(r"[^\s/,-]{2,40}(?:[-/,][^\s]{1,40}){1,8}\Z")
@@ -103,7 +109,20 @@ def _iptc(found: re.Match[str], rest: str, filled: Fields) -> None:
     else:
         lines = _headline_of(lines, filled)
     _closing_line(lines, filled)
-    filled.body = markup.plain("\n".join(lines))
+    filled.body = markup.plain("\n".join(_unwrapped(lines)))
+    if said := _SAID.search(filled.body.text[:200]):  # the copy's own credit knows better than codes of the header
+        filled.agency = filled.profile.agency or said[1]
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Join lines where paragraphs show by their first line alone; columns of figures stay as they are."""
+    texts = [line for line in lines if line.strip()]
+    indented = sum(_INDENTED.match(line) is not None for line in texts)
+    columns = any("  " in line.strip() for line in texts)
+    whole = all(line.rstrip().endswith((".", "!", "?", '"', "”", "»", "“")) for line in texts)
+    if columns or not indented or (indented == len(texts) and not whole):
+        return lines
+    return list(_paragraphs(lines))
 
 
 def _first_indented(lines: list[str]) -> int:
@@ -133,6 +152,8 @@ def _head(lines: list[str], filled: Fields) -> None:
             filled.alt_ids.append(("haste", line))
         elif headline and _BYLINE.match(line):
             filled.byline = line
+        elif headline and _UNDER.match(line):
+            filled.alt_ids.append(("headline", _UNDER.sub("", line)))
         else:
             headline.append(line)
     filled.headline = " ".join(headline)
@@ -168,12 +189,12 @@ def _headline_of(lines: list[str], filled: Fields) -> list[str]:
 
 def _closing_line(lines: list[str], filled: Fields) -> None:
     """Initials in the last line are the desk's own mark."""
-    while lines and not lines[-1].strip():
+    while lines and (not lines[-1].strip() or _FOOTER.match(lines[-1].strip())):
         lines.pop()
     if len(lines) < 3 or len(lines[-1]) > 40:
         return
     last = lines[-1].strip()
-    apart = not lines[-2].strip() or _INDENTED.match(lines[-1])
+    apart = not lines[-2].strip() or _INDENTED.match(lines[-1]) or last.startswith("(")
     if (apart and _CLOSING.match(last)) or _SIGNED.match(last):
         filled.alt_ids.append(("closing line", lines.pop().strip()))
 
