@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from wiredesk.wire import numbers
 from wiredesk.wire.models import Item, Wire
 
 FEWEST = 20  # gaps from which a rhythm is read
@@ -14,6 +15,7 @@ QUANTILE = 0.99  # of its gaps: nights and week-ends are among them, once they w
 ROOM = 1.5  # times that
 LEAST = timedelta(minutes=10)
 LOOKED_AT = 500  # arrivals, about a week of a busy wire
+NAMED = 12  # numbers that never came, in a sentence
 FAILING = 3  # failures in a row; one or two are a server that was restarted
 
 
@@ -22,7 +24,7 @@ class Health:
     """How a wire is doing, in a word and in a sentence."""
 
     word: str
-    """`ok`, `new`, `quiet`, `failing`, `gone`, `paused` or `parked`."""
+    """`ok`, `new`, `quiet`, `gaps`, `failing`, `gone`, `paused` or `parked`."""
     sentence: str
     quiet_after: timedelta | None = None
     """How long a silence is usual; None while too little came."""
@@ -58,6 +60,9 @@ def health(wire: Wire, *, now: datetime) -> Health:
         return Health(
             "quiet", f"Nothing came for {_spoken(silence)}; longer than {_spoken(limit)} is strange for it.", limit
         )
+    if gone := numbers.missing_of(wire, now=now):
+        named = ", ".join(gone[:NAMED]) + (f" and {len(gone) - NAMED} more" if len(gone) > NAMED else "")
+        return Health("gaps", f"Numbers of the last day that never came: {named}. Ask the agency for them.", limit)
     return Health("ok", wire.error, limit)
 
 

@@ -94,7 +94,7 @@ def _more(filled: Fields, each: tree.Element, name: str, base: str) -> None:
         filled.credit = markup.line(tree.text(tree.child(each, "title")))
     elif name == "located":
         filled.located = tree.text(each)
-    elif len(each) and tree.namespace(each) != tree.namespace(each.getparent()):
+    elif len(each) and (entry := each.getparent()) is not None and tree.namespace(each) != tree.namespace(entry):
         for inner in each:
             _own(filled, inner)
 
