@@ -259,6 +259,7 @@ class Draft:
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     sectors: tuple[str, ...] = ()  # slugs, see core/text/sectors
     made: Made = field(default_factory=lambda: Made("extract"))
+    headlines: tuple[tuple[str, Sentence], ...] = ()  # for other places, by name: search, social, push, letter
 
     @property
     def digest(self) -> str:
@@ -270,6 +271,7 @@ class Draft:
         parts = [self.headline.text, "\x1d", " ".join(s.text for s in self.summary), "\x1d"]
         parts += [" ".join(each) for each in paragraphs.values()]
         parts += ["\x1d", " ".join(s.text for s in self.short), "\x1d", self.dateline, self.credit]
+        parts += [f"\x1d{name}\x1d{each.text}" for name, each in sorted(self.headlines)]
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

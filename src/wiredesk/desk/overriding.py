@@ -24,7 +24,7 @@ def words_of(part: str, text: core.Draft) -> str:
     if name in ("dateline", "credit"):
         return text.credit if name == "credit" else text.dateline
     if name == "headline":
-        return text.headline.text
+        return dict(text.headlines)[number].text if number in dict(text.headlines) else text.headline.text
     if name == "body" and number.isdigit():
         return text.body[int(number)].text if int(number) < len(text.body) else ""
     sentences: tuple[core.Sentence, ...] = getattr(text, name, ())

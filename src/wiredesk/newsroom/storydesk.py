@@ -267,6 +267,7 @@ class Part:
 def parts(text: core.Draft) -> list[Part]:
     """Return every sentence of a text, in reading order."""
     found = [Part("headline", "headline", 0, 0, text.headline)] if text.headline.text else []
+    found += [Part("headline", f"headline.{name}", n, 0, each) for n, (name, each) in enumerate(text.headlines, 1)]
     for part in ("summary", "body", "short"):
         sentences: tuple[core.Sentence, ...] = getattr(text, part)
         offset = 0

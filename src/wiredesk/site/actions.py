@@ -19,10 +19,10 @@ from wiredesk.desk.checking import check_text
 from wiredesk.desk.models import Act, Draft, Story
 from wiredesk.record import models as record
 from wiredesk.site import dependents, gate
-from wiredesk.site.pages import Article, ArticleIndex
+from wiredesk.site.pages import VARIANTS, Article, ArticleIndex
 from wiredesk.site.public import Approval, Release, Version
 
-EDITABLE = ("title", "summary", "body", "short", "dateline", "credit")
+EDITABLE = ("title", "summary", "body", "short", "dateline", "credit", *(f"{each}_headline" for each in VARIANTS))
 
 
 def working_text(story: Story) -> tuple[Article | None, core.Draft | None]:
@@ -118,11 +118,24 @@ def change(story: Story, words: Mapping[str, str], *, by: User, now: datetime, b
             )
         before = article.get_latest_revision()
         for name, value in words.items():
-            setattr(article, name, value)
+            setattr(article, name, _within(name, value))
         after = article.save_revision(user=by, changed=True)
         note_act(story, "change", f"changed {', '.join(words)}", by=by, now=now, before=before.pk, after=after.pk)
     check_text(story, article.as_draft(), now=now)
     return article
+
+
+def _within(name: str, value: str) -> str:
+    """Return the words of a field, or refuse a headline that its place would cut.
+
+    Raises:
+        NotAllowed: It is longer than its place shows.
+    """
+    most = VARIANTS.get(name.removesuffix("_headline"), 0) if name.endswith("_headline") else 0
+    told = " ".join(value.split()) if most else value
+    if most and len(told) > most:
+        raise NotAllowed(f"“{told}”", f"has {len(told)} characters; this place shows {most}")
+    return told
 
 
 def adopt(story: Story, sentences: Sequence[str], *, by: User, now: datetime, base: str = "") -> Article:

@@ -38,6 +38,7 @@ def story(version: Version, *, now: datetime) -> dict[str, Any]:
         "sample": settings.sample,
         "article": {
             "headline": version.headline,
+            "headlines": {name: each.text for name, each in draft.headlines},
             "summary": content["summary"],
             "short": content["short"],
             "body": [

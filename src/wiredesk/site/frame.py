@@ -129,6 +129,8 @@ class Frame:
     image_size: tuple[int, int] = (1200, 675)
     alternates: tuple[Link, ...] = ()
     """True translations of this page: language and address."""
+    search: str = ""
+    """A headline for search engines, in the title element; empty: the title."""
     social: str = ""
     """A headline for those who share the page; empty: the title."""
     menu: tuple[Link, ...] = field(default=())

@@ -7,7 +7,7 @@ else be decoded again for each page that is written.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -90,6 +90,8 @@ class Glance:
     hands: Hands
     says: Side | None
     denies: Side | None
+    headlines: Mapping[str, str]
+    """Headlines for other places, by name: search, social, push, letter; a place without one has the page's."""
     urgency: int
     """The highest urgency that an agency gave its copy: 1 is highest, 5 where none said."""
     items: tuple[int, ...]
@@ -117,6 +119,7 @@ def _read(version: Version) -> Glance:
         hands=hands(version),
         says=says,
         denies=denies,
+        headlines={str(name): str(each["text"]) for name, each in content.get("headlines", {}).items()},
         urgency=min((int(each.get("urgency") or 5) for each in pieces), default=5),
         items=tuple(int(each["item"]) for each in pieces),
         names=frozenset(places | {str(each["name"]) for each in version.ledger.get("parties", [])}),

@@ -8,7 +8,7 @@ stands in the record too, so a restored backup does not send it a second time.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from smtplib import SMTPConnectError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -114,7 +114,11 @@ def content(subscriber: Subscriber, at: datetime) -> Content:
     ranked = sorted(zip(fresh, seen, strict=True), key=lambda pair: (-pair[1].origins, -pair[0].first_at.timestamp()))
     if subscriber.rhythm == Subscriber.Rhythm.CORRECTIONS:
         ranked = [pair for pair in ranked if pair[1].origins >= BIG]
-    stories = teasers((row for row, _ in ranked[:MOST]), told.zone if told else "UTC")
+    shown = teasers((row for row, _ in ranked[:MOST]), told.zone if told else "UTC")
+    stories = tuple(
+        replace(each, headline=glance.headlines.get("letter", each.headline))
+        for each, (_, glance) in zip(shown, ranked, strict=False)
+    )
     named = {
         story for row in subscriber.letters.filter(due_at__lt=at).order_by("-due_at")[:40] for story in row.stories
     }

@@ -26,8 +26,23 @@ from wiredesk.site import gate
 from wiredesk.site.public import Version, address
 
 OTHER_DRAFTS = 5  # the newest ones, in which a sentence without sources is looked for
+VARIANTS = {"search": 60, "social": 100, "push": 80, "letter": 90}
+"""Headlines for other places, and how many characters each shows."""
 PUBLIC_FIELDS = frozenset(
-    {"live", "title", "summary", "body", "short", "dateline", "credit", "countries", "sectors", "story", "draft"}
+    {
+        *(f"{each}_headline" for each in VARIANTS),
+        "live",
+        "title",
+        "summary",
+        "body",
+        "short",
+        "dateline",
+        "credit",
+        "countries",
+        "sectors",
+        "story",
+        "draft",
+    }
 )
 
 
@@ -107,6 +122,10 @@ class Article(Page):
     credit = models.CharField(max_length=500, blank=True)
     countries = models.JSONField(default=list, blank=True)
     sectors = models.JSONField(default=list, blank=True)
+    search_headline = models.CharField(max_length=VARIANTS["search"], blank=True)
+    social_headline = models.CharField(max_length=VARIANTS["social"], blank=True)
+    push_headline = models.CharField(max_length=VARIANTS["push"], blank=True)
+    letter_headline = models.CharField(max_length=VARIANTS["letter"], blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -115,6 +134,7 @@ class Article(Page):
         FieldPanel("short"),
         FieldPanel("dateline"),
         FieldPanel("credit"),
+        *(FieldPanel(f"{each}_headline") for each in VARIANTS),
     ]
     parent_page_types = ["wdsite.ArticleIndex"]
     subpage_types: list[str] = []
@@ -149,6 +169,7 @@ class Article(Page):
                 "credit": self.credit,
                 "countries": self.countries,
                 "sectors": self.sectors,
+                "headlines": {each: getattr(self, f"{each}_headline") for each in VARIANTS},
             }
         )
         text = writing.with_sources(text, self.draft.as_core()) if self.draft else text

@@ -125,6 +125,7 @@ def article(version: Version, page: StoryPage, frame: Frame) -> dict[str, Any]:
     }
     found |= {"dateline": page.dateline} if page.dateline else {}
     found |= {"articleSection": page.kicker.name} if page.kicker else {}
+    found |= {"alternativeHeadline": frame.search} if frame.search else {}
     if page.receipt.approved_by:
         found["editor"] = {"@type": "Person", "name": page.receipt.approved_by}
     if page.making.code:

@@ -132,8 +132,10 @@ def _parts(version: Version) -> dict[str, str]:
     paragraphs: dict[int, list[str]] = {}
     for sentence in draft.body:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
+    elsewhere = "\n".join(f"{name}: {each.text}" for name, each in draft.headlines)
     return {
         gettext("Headline"): draft.headline.text,
+        gettext("Headlines in other places"): elsewhere,
         gettext("Summary"): " ".join(each.text for each in draft.summary),
         gettext("Dateline"): draft.dateline,
         gettext("Text"): "\n\n".join(" ".join(each) for each in paragraphs.values()),

@@ -17,6 +17,7 @@ from wiredesk.settings import settings
 from wiredesk.site import export, feeds, illustration, lists, rights, seo, story
 from wiredesk.site import frame as around
 from wiredesk.site import versions as history
+from wiredesk.site.glance import GLANCES
 from wiredesk.site.public import Edition, Version
 
 GONE = 410
@@ -63,6 +64,7 @@ def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
         return _notice(request, version, edition)
     now = clock.now()
     page = story.page(version, edition, now=now, picture=illustration.photo(version, now=now))
+    told = GLANCES.one(version).headlines
     frame = around.frame(
         version.headline,
         version.path,
@@ -73,6 +75,8 @@ def story_page(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
         **_shared(page.picture),
         canonical=history.canonical(version) or settings.base_url + version.path,
         alternates=_alternates(version, page),
+        search=told.get("search", ""),
+        social=told.get("social", ""),
     )
     data = seo.story(version, page, frame)
     return render(request, "site/story.html", {"page": page, "frame": frame, "data": data})

@@ -7,6 +7,7 @@ Every finding names the words, the source's words, and what would mend it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from wiredesk.core.checks import (
     attribution_lost,
@@ -76,7 +77,20 @@ def run(draft: Draft, items: Sequence[Item], ledger: Ledger) -> tuple[Finding, .
             found.extend(rule.find(line, sources))
     for whole in DRAFT_RULES:
         found.extend(whole.find(draft, sources))
+    for name, other in draft.headlines:
+        found.extend(_as_headline(name, replace(draft, headline=other), sources))
     return tuple(found)
+
+
+def _as_headline(name: str, draft: Draft, sources: Sources) -> list[Finding]:
+    """Hold a headline for another place (search, a letter …) to all that the headline of the page is held to."""
+    line = Line("headline", draft.headline.text)
+    if len(line.text) > LONGEST:
+        found = [_too_long(line, 0)]
+    else:
+        found = [each for rule in LINE_RULES for each in rule.find(line, sources)]
+        found += headline_article.find(draft, sources)
+    return [replace(each, part=f"headline.{name}") for each in found]
 
 
 def _too_long(line: Line, number: int) -> Finding:

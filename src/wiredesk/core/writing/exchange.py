@@ -16,7 +16,7 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
     `headline`, `summary` and `short` are strings, which is what most readers of the JSON want; their sentences
     with supports stand under `supports`. `body` is a list of sentences.
     """
-    return {
+    found: dict[str, Any] = {
         "headline": draft.headline.text,
         "summary": " ".join(sentence.text for sentence in draft.summary),
         "short": " ".join(sentence.text for sentence in draft.short),
@@ -46,6 +46,11 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
         },
         "digest": draft.digest,
     }
+    if draft.headlines:
+        found["headlines"] = {
+            name: {"text": each.text, "supports": _supports_out(each)} for name, each in draft.headlines
+        }
+    return found
 
 
 def draft_from_json(obj: Mapping[str, Any]) -> Draft:
@@ -72,6 +77,7 @@ def draft_from_json(obj: Mapping[str, Any]) -> Draft:
         countries=_strings("countries", obj.get("countries")),
         sectors=_strings("sectors", obj.get("sectors")),
         made=_made(obj.get("made")),
+        headlines=_headlines(obj.get("headlines")),
     )
 
 
@@ -93,6 +99,16 @@ def _support(part: str, value: object) -> Support:
         if isinstance(item, str) and isinstance(span, list | tuple) and [type(each) for each in span] == [int, int]:
             return Support(item, (span[0], span[1]))
     raise Unreadable(part, 'a support is {"item": guid, "span": [start, end]}')
+
+
+def _headlines(value: object) -> tuple[tuple[str, Sentence], ...]:
+    """Read the headlines for other places: name to text, or to an object with text and supports."""
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping):
+        raise Unreadable("headlines", 'headlines are an object: {"search": TEXT, "social": TEXT, …}')
+    read = ((str(name), _headline(each, None)) for name, each in sorted(value.items()))
+    return tuple((name, each) for name, each in read if each.text)
 
 
 def _headline(value: object, known: object) -> Sentence:
