@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "ledger": (f"{TEXT}.ledger", "command", "Print one story's ledger: who says, confirms, denies."),
     "check": (f"{TEXT}.check", "command", "Check a draft, headline or sentence against its sources."),
     "drift": (f"{TEXT}.drift", "command", "Say how far a text has moved from its sources."),
+    "advise": (f"{TEXT}.advise", "command", "Print open questions and suggestions for one story."),
     "style": (f"{TEXT}.style", "command", "Say where a text leaves the style of the house."),
     "write": (f"{TEXT}.write", "command", "Write a draft of one story (or run the newsroom's step)."),
     "picture": (f"{TEXT}.picture", "command", "Draw a map or card of one story, or inspect a picture."),

@@ -9,10 +9,12 @@ from wiredesk.core.writing.extract import Extractor, brief, extract, headline_of
 from wiredesk.core.writing.kept import with_sources
 from wiredesk.core.writing.lines import usable, whole_sentences
 from wiredesk.core.writing.orders import instructs
+from wiredesk.core.writing.people import Person, people
 from wiredesk.core.writing.writer import Writer
 
 __all__ = [
     "Extractor",
+    "Person",
     "Writer",
     "brief",
     "draft_from_json",
@@ -20,6 +22,7 @@ __all__ = [
     "extract",
     "headline_offers",
     "instructs",
+    "people",
     "usable",
     "whole_sentences",
     "with_sources",
