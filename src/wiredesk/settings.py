@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     llm_day_dollars: float = Field(5.0, ge=0, description="What a day may cost, where the price is known.")
     llm_day_tokens: int = Field(2_000_000, ge=0, description="Tokens that a day may take.")
     llm_drift: float = Field(0.35, ge=0, le=1, description="Drift from which a model's text is given up.")
+    drift_notice: float = Field(0.25, ge=0, le=1, description="Drift from which the desk names it beside Approve.")
     style: Path | None = Field(None, description="File of the house style, TOML; empty: the one that ships.")
     sample: bool = Field(False, description="Marks every page as sample copy; set by the demo.")
 

@@ -52,6 +52,7 @@ WAYS: dict[str, Way] = {
     "ticker": Way(READ, "Read the ticker"),
     "story": Way(READ, "Read a story with its copy and ledger"),
     "drafts": Way(READ, "Compare drafts"),
+    "lines": Way(READ, "Read a story as lines, what changed in it, corrections offered"),
     "item": Way(READ, "Read an item as it came"),
     "wires": Way(READ, "Read wires, queues and trouble"),
     "reports": Way(READ, "Read readers' reports"),

@@ -39,6 +39,7 @@ urlpatterns = [
     path("item/<int:pk>/", views.item, name="item"),
     path("story/<int:pk>/", views.story, name="story"),
     path("story/<int:pk>/drafts/", views.drafts, name="drafts"),
+    path("story/<int:pk>/lines/", views.lines, name="lines"),
     path("story/<int:pk>/here/", views.here, name="here"),
     path("story/<int:pk>/take/", acting.take, name="take"),
     path("story/<int:pk>/settle/", acting.settle, name="settle"),

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from wiredesk import clock
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk.models import Draft, Story
+from wiredesk.newsroom import beside, live, state, storydesk, trouble
 from wiredesk.newsroom import board as boards
-from wiredesk.newsroom import live, state, storydesk, trouble
 from wiredesk.newsroom.acting import on_desk
 from wiredesk.newsroom.filters import Filters
 from wiredesk.newsroom.models import SavedView
@@ -139,6 +139,13 @@ def drafts(request: HttpRequest, pk: int) -> HttpResponse:
     parts = [(name, versions.words(left[name], right[name])) for name in left if left[name] or right[name]]
     context = {"story": found, "drafts": rows, "one": one, "other": other, "parts": parts}
     return render(request, "newsroom/drafts.html", context)
+
+
+@guarded
+def lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a story as lines for other rooms, what a newer draft changes, and what a correction would say."""
+    found = get_object_or_404(Story, pk=pk)
+    return render(request, "newsroom/lines.html", {"lines": beside.lines(found, now=clock.now())})
 
 
 @guarded

@@ -11,7 +11,8 @@ from wiredesk.core.model import Claim, Item, Ledger, Span, Stance
 
 _ACCUSES = re.compile(r"\b(?:accus|blam|criticis|criticiz|condemn|denounc|charg|su(?:e[ds]?|ing)\b)", re.IGNORECASE)
 _WRONG = re.compile(
-    r"\b(?:attack(?:ed|s)?|shell(?:ed|s)?|bomb(?:ed|s)?|kill(?:ed|s)?|violat\w+|brok(?:e|en) (?:\w+ ){0,2}(?:laws?|rules?|agreements?|promises?|ceasefire|truce|deal|contract)|"
+    r"\b(?:attack(?:ed|s)?|shell(?:ed|s)?|bomb(?:ed|s)?|kill(?:ed|s)?|violat\w+|"
+    r"brok(?:e|en) (?:\w+ ){0,2}(?:laws?|rules?|agreements?|promises?|ceasefire|truce|deal|contract)|"
     r"lie[ds]?|lying|hid(?:den)?|"
     r"cover(?:ed)? up|"
     r"stole(?:n)?|fail(?:ed|s)? to|pollut\w+|poison\w*|cheat\w*|brib\w+|tortur\w+|threaten\w*|forc(?:ed|ing)|beat(?:en)?|"

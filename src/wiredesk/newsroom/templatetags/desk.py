@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from wiredesk import clock
 from wiredesk.desk import overriding
 from wiredesk.desk.models import Finding, Override, Story
-from wiredesk.newsroom import storydesk, telling
+from wiredesk.newsroom import beside, storydesk, telling
 from wiredesk.settings import settings as configured
 
 register = template.Library()
@@ -109,6 +109,12 @@ def site_name() -> str:
 def provider_name() -> str:
     """Return what the button of the house's provider says, or an empty text where none is set."""
     return configured.oidc_name if configured.oidc_issuer else ""
+
+
+@register.simple_tag
+def beside_text(desk: storydesk.Desk) -> beside.Panel:
+    """Return what the desk offers beside the text that stands: questions, style, drift."""
+    return beside.panel(desk.story, desk.text, now=clock.now())
 
 
 @register.simple_tag
