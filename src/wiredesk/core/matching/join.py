@@ -8,18 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from wiredesk.core.matching.reading import Reading
 from wiredesk.core.matching.vocabulary import Vocabulary
 from wiredesk.core.matching.window import Held, Open
 
 FEATURES = (
-    "centre", "nearest", "second", "centre_by_size", "size", "likely", "vote", "length", "days", "single", "title", "names",
-    "numbers",
+    "centre", "nearest", "second", "centre_by_size", "size", "likely", "vote", "length", "days", "single", "title",
+    "numbers", "margin", "crowd",
 )  # fmt: skip
 UNSAID = 0.2  # weight of the background when a story's words are weighed: a story may yet say what it has not said
 VOTERS = 10  # nearest items that vote
 FAR = 4.0  # days
+CROWDED = (0.7, 3.3)  # five items to 2,000, as powers of ten: what the streams that taught had
 _LEAST = 1e-4  # what a term tells that stands in every item
 
 
@@ -80,8 +82,16 @@ def ask(reading: Reading, words: Vocabulary) -> Asked:
     )
 
 
+class Field(NamedTuple):
+    """What a story stands among."""
+
+    vote: float  # its share of the cosines of the nearest items of all stories
+    other: float  # the best cosine of an item of another story; 0 where there is none
+    crowd: float  # how many items of the language are open, as a power of ten, within CROWDED
+
+
 def features(
-    asked: Asked, story: Open, near: Sequence[tuple[float, Held]], vote: float, time: float
+    asked: Asked, story: Open, near: Sequence[tuple[float, Held]], field: Field, time: float
 ) -> dict[str, float]:
     """Return what an item and a story have in common.
 
@@ -89,7 +99,7 @@ def features(
         asked: The item.
         story: An open story.
         near: The story's items that are most alike, best first, with their cosines; at least one.
-        vote: The story's share of the cosines of the nearest items of all stories.
+        field: What the story stands among.
         time: The item's, in days.
 
     Returns:
@@ -99,14 +109,12 @@ def features(
     product, counts = story.against(asked.vector)
     size = len(story.items)
     centre = product / story.length()
-    cover = sum(idf[term] for term in counts) / asked.total
     bare = math.log(UNSAID)
     told = bare * (len(idf) - len(counts))
     said = (1 - UNSAID) / (size + 0.5)
     told += sum([math.log(said * count / share[term] + UNSAID) for term, count in counts.items()])
     nearest = near[0][1]
     beside = [item for _, item in near[:3]]
-    names = _weighed(asked.names, beside, idf)
     return {
         "centre": centre,
         "nearest": near[0][0],
@@ -114,27 +122,20 @@ def features(
         "centre_by_size": centre * math.log(size),
         "size": math.log(size),
         "likely": told / asked.total,
-        "vote": vote,
+        "vote": field.vote,
         "length": min(len(idf), 12) / 10,
         # To the nearest items, not to the story's last: a story that never rests would be near to everything.
         "days": min(FAR, sum(abs(time - item.time) for item in beside) / len(beside)),
         "single": 1.0 if size == 1 else 0.0,
         "title": _overlap(asked.title, nearest.title, idf),
-        "names": cover if names is None else names,
-        "numbers": min(2, len(asked.numbers.intersection(*_joined(beside)))) / 2,
+        "numbers": min(2, len(asked.numbers.intersection(*_joined(beside)))) / 2 if asked.numbers else 0.0,
+        "margin": near[0][0] - field.other,
+        "crowd": field.crowd,
     }
 
 
 def _joined(items: Sequence[Held]) -> list[set[int]]:
     return [{number for item in items for number in item.numbers}]
-
-
-def _weighed(names: Mapping[int, str], items: Sequence[Held], idf: Mapping[int, float]) -> float | None:
-    """Return how much of its names' weight others have; None for an item without names, as in scripts without capitals."""
-    if not names:
-        return None
-    theirs = {name for item in items for name in item.names}
-    return sum(idf[name] for name in names if name in theirs) / sum(idf[name] for name in names)
 
 
 def _overlap(ours: frozenset[int], theirs: Sequence[int], idf: Mapping[int, float]) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
+import math
+import sys
 from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,13 +16,14 @@ from wiredesk.core.matching.documents import Decision, Document
 from wiredesk.core.matching.reading import Reading, read
 from wiredesk.core.matching.reasons import reasons
 from wiredesk.core.matching.same_text import Reuse, Texts
-from wiredesk.core.matching.vocabulary import Vocabulary
+from wiredesk.core.matching.vocabulary import Table, Vocabulary
 from wiredesk.core.matching.window import Held, Open, Window, dot
 
 CANDIDATES = 12  # stories scored in full
 FEW_VOTES = 1.0  # cosines summed: where fewer voted, as in a young stream, being the only one says little
 FAINT = 0.3  # of the best cosine: a story whose nearest item is less like is not looked at
 NEIGHBOURS = {True: 60, False: 30}  # items compared in full: for a headline, for an article
+KEPT_TERMS = 120  # heaviest terms of an item that are kept: what is behind them weighs next to nothing
 SURE = 0.5  # a join at this or more
 LINKED = ("urn:", "tag:", "http://", "https://")  # a guid that begins so means one piece, whoever sends it
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,16 +45,17 @@ class Matcher:
         window_days: float = 4.0,
         *,
         calibrations: dict[str, dict[str, float]] | None = None,
-        tables: dict[str, tuple[int, dict[str, int]]] | None = None,
+        tables: Mapping[str, Table] | None = None,
     ) -> None:
         self._days = window_days
         self._calibrations = join.weights() if calibrations is None else calibrations
         self._tables = tables
-        self.numbers: Iterator[int] = itertools.count()
+        self.last_number = 0
         self.words: dict[str, Vocabulary] = {}
         self.window = Window()
-        self._texts = Texts()
-        self._by_guid: dict[tuple[str, str], str] = {}
+        self.texts = Texts()
+        self._by_guid: dict[int, Held] = {}
+        self._active: Counter[str] = Counter()
         self.newest: float | None = None
         self._last: tuple[Document, Reading] | None = None
         self._asked: tuple[int, int, join.Asked] | None = None
@@ -89,7 +92,7 @@ class Matcher:
         earlier = self._version_of(document)
         if earlier is not None and earlier.story not in forbidden:
             return Decision(earlier.story, None, document.id, 1.0, ("a new version of the same piece",))
-        reuse = self._texts.reused(reading)
+        reuse = self.texts.reused(reading)
         if reuse is not None:
             item = self.window.items[reuse.key]
             if self._may_join(self.window.stories[item.story], _days(document.time), forbidden):
@@ -114,10 +117,14 @@ class Matcher:
         """Return the earlier version: one agency and guid, or an address that means one piece whoever sends it."""
         if not document.guid:
             return None
-        key = self._by_guid.get((document.agency, document.guid))
-        if key is None and document.guid.startswith(LINKED):
-            key = self._by_guid.get(("", document.guid))
-        return self.window.items.get(key) if key is not None else None
+        item = self._of_guid(document.agency, document.guid)
+        if item is None and document.guid.startswith(LINKED):
+            return self._of_guid("", document.guid)
+        return item
+
+    def _of_guid(self, agency: str, guid: str) -> Held | None:
+        item = self._by_guid.get(hash((agency, guid)))
+        return item if item is not None and item.guid == guid and agency in ("", item.agency) else None
 
     def _reusing(self, reading: Reading, item: Held, reuse: Reuse) -> Decision:
         """Return the decision on a text whose words stand in an earlier one."""
@@ -146,33 +153,37 @@ class Matcher:
         time = _days(document.time)
         self._advance(time)
         asked = self._ask(reading)
-        self._vocabulary(reading.language).add(asked.vector)
+        self.last_number += 1
+        heaviest = tuple(asked.vector.items())[:KEPT_TERMS]
         item = Held(
-            key=document.id, time=time, terms=array("I", asked.vector), weights=array("f", asked.vector.values()),
-            title=array("I", sorted(asked.title)), names=array("I", asked.names), numbers=array("I", sorted(asked.numbers)),
-            sketch=array("I", sorted(reading.sketch)), digest=reading.digest, agency=document.agency, guid=document.guid,
-            origin=origin or document.id,
+            key=document.id, number=self.last_number, time=time, terms=array("I", [term for term, _ in heaviest]),
+            weights=array("f", [weight for _, weight in heaviest]),
+            marks=array("I", [*sorted(asked.title), *sorted(asked.numbers)]), titled=len(asked.title),
+            sketch=array("I", sorted(reading.sketch)), digest=reading.digest, language=sys.intern(reading.language),
+            agency=sys.intern(document.agency), guid=document.guid if document.guid != document.id else document.id,
+            origin=origin if origin and origin != document.id else document.id,
         )  # fmt: skip
         self._know(item)
-        self.window.add(item, story)
+        self.texts.add(item)
+        held = self.window.stories.get(story)
+        size = len(held.items) if held is not None else 0
+        said = self.window.add(item, story)
+        self._vocabulary(reading.language).add(asked.vector, said, size)
 
     def keep(self, item: Held) -> None:
-        """Make an item known again whose story holds it already; for `snapshot.load` only."""
+        """Make an item known again whose story and runs are known; for `snapshot.load` only."""
+        item.language, item.agency = sys.intern(item.language), sys.intern(item.agency)
         self._know(item)
         self.window.index(item)
 
-    def renumber(self, numbers: Iterator[int]) -> None:
-        """Go on counting stems from here; for `snapshot.load` only."""
-        self.numbers = numbers
-        for words in self.words.values():
-            words.numbers = numbers
-
     def _know(self, item: Held) -> None:
+        """Make an item known by its guid and its text."""
         if item.guid:
-            self._by_guid[item.agency, item.guid] = item.key
+            self._by_guid[hash((item.agency, item.guid))] = item
             if item.guid.startswith(LINKED):
-                self._by_guid["", item.guid] = item.key
-        self._texts.add(item)
+                self._by_guid[hash(("", item.guid))] = item
+        self.texts.know(item)
+        self._active[item.language] += 1
 
     def move(self, key: str, story: str) -> None:
         """Put a document that is held into another story, because a person did; one that is not held is passed over.
@@ -199,13 +210,21 @@ class Matcher:
             story = found[place].story
             behind[story].append((cosine, found[place]))
             votes[story] += cosine if rank < join.VOTERS else 0.0
-        for key in list(behind)[:CANDIDATES]:
+        first = list(behind)[:CANDIDATES]
+        best = [*(behind[key][0][0] for key in first[:2]), 0.0]
+        crowd = self._crowd(asked.reading.language)
+        for key in first:
             if behind[key][0][0] < FAINT * near[0][0]:
                 break
             held = self.window.stories[key]
             if self._may_join(held, time, forbidden):
                 share = votes[key] / max(voted, FEW_VOTES)
-                yield held, join.features(asked, held, behind[key], share, time), behind[key]
+                field = join.Field(share, best[1] if key == first[0] else best[0], crowd)
+                yield held, join.features(asked, held, behind[key], field, time), behind[key]
+
+    def _crowd(self, language: str) -> float:
+        least, most = join.CROWDED
+        return max(least, min(most, math.log10(self._active[language] + 1)))
 
     def asks(self, document: Document) -> join.Asked:
         """Return a document as the numbers that `candidates` wants."""
@@ -221,7 +240,7 @@ class Matcher:
         words = self.words.get(language)
         if words is None:
             table = None if self._tables is None else self._tables.get(language, (0, {}))
-            words = self.words[language] = Vocabulary(language, self.numbers, table=table)
+            words = self.words[language] = Vocabulary(language, table=table)
         return words
 
     def _read(self, document: Document) -> Reading:
@@ -238,10 +257,13 @@ class Matcher:
         if self.newest is None or time > self.newest:
             self.newest = time
         for item in self.window.forget_before(self.newest - self._days):
-            self._texts.drop(item)
-            for name in ((item.agency, item.guid), ("", item.guid)):
-                if self._by_guid.get(name) == item.key:
+            self._active[item.language] -= 1
+            self.texts.drop(item)
+            for name in (hash((item.agency, item.guid)), hash(("", item.guid))):
+                if self._by_guid.get(name) is item:
                     del self._by_guid[name]
+        if self.window.sweep():
+            self.texts.sweep()
 
 
 def _days(time: datetime) -> float:

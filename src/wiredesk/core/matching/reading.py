@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wiredesk.core import text
 from wiredesk.core.matching import tokens
 from wiredesk.core.matching.documents import Document
+from wiredesk.core.matching.remembered import Remembered
 
 HEADLINE_ONLY = 25  # words of text: below this an item is judged as a headline
 OPENING = 250  # stems: the opening tells the event, the rest its background
@@ -20,18 +21,14 @@ SHORT = 100  # words: up to here every run is sketched, above that one in four
 MOST_RUNS = 256  # runs kept of one text
 _NAME = re.compile(r"(?<=[\w,;'’”\")] )[^\W\d_a-zß-öø-ÿа-я][\w'’\-]+")
 _MASK = 0xFFFFFFFF
-_MOST_HASHES = 400_000
 
 
-class _Hashes(dict[str, int]):
-    """Hashes of words, the same in every process, remembered."""
-
-    def __missing__(self, word: str) -> int:
-        value = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return value
+def _hash(word: str) -> int:
+    """Return a number for a word, the same in every process."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-_hashes = _Hashes()
+_hashes: Remembered[int] = Remembered(_hash, tokens.MOST_STEMS)
 
 
 @dataclass(slots=True)
@@ -45,7 +42,7 @@ class Reading:
     names: dict[str, str]  # stem: as written; no name stands alone at the start of a sentence
     numbers: frozenset[str]
     sketch: frozenset[int]
-    digest: str  # of all words; "" for a text too short to tell
+    digest: int  # 63 bits, of all words; 0 for a text too short to tell
     short: bool
 
 
@@ -91,10 +88,12 @@ def _names(title: str, body: str, language: str, words: Counter[str]) -> dict[st
     return found
 
 
-def _digest(told: list[str]) -> str:
+def _digest(told: list[str]) -> int:
     if len(told) <= SHINGLE:
-        return ""
-    return hashlib.sha256(" ".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return 0
+    # 63 bits: two different texts of a window of 50,000 share one with a chance of one in seven thousand million.
+    whole = hashlib.blake2b(" ".join(told).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(whole, "little") >> 1
 
 
 def _sketch(told: list[str]) -> frozenset[int]:
@@ -102,8 +101,6 @@ def _sketch(told: list[str]) -> frozenset[int]:
 
     The choice stands in the hash itself (divisible by 4); a short text keeps the others as well.
     """
-    if len(_hashes) > _MOST_HASHES:
-        _hashes.clear()
     values = list(map(_hashes.__getitem__, told))
     last = len(values) - SHINGLE + 1
     whole = len(values) <= SHORT

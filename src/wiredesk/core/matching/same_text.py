@@ -6,17 +6,17 @@ runs by a word of their own, so that two texts choose alike, follows N. Heintze,
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from typing import NamedTuple
 
 from wiredesk.core.matching.reading import Reading
+from wiredesk.core.matching.runs import Runs
 from wiredesk.core.matching.window import Held
 
 SAME = 0.5  # share of the shorter text; swept 0.3 to 0.7 by benchmarks/near_duplicates.py
 NEW_WORDS = 0.3  # share of the later text that must be reused: an alert in a long report makes no copy of the report
 FEWEST = 4  # runs in common or in the shorter text: fewer tell too little
 FOUND_BY = 24  # runs by which a text is found
-COMMON = 60  # texts with one run: such a run is furniture
 LOOKED_AT = 6  # texts compared in full
 
 
@@ -37,34 +37,36 @@ class Texts:
     """The texts of the window, found by digest and by runs of words."""
 
     def __init__(self) -> None:
-        self._by_run: dict[int, Held | list[Held]] = {}
-        self._by_digest: dict[str, Held] = {}
+        self._held: dict[int, Held] = {}
+        self.runs = Runs(self._held)
+        self._by_digest: dict[int, Held] = {}
 
     def add(self, item: Held) -> None:
         """Keep a text for those that come after it."""
-        for run in _found_by(item):
-            behind = self._by_run.get(run)
-            if behind is None:
-                self._by_run[run] = item
-            elif isinstance(behind, list):
-                behind.append(item)
-            else:
-                self._by_run[run] = [behind, item]
+        self.know(item)
+        self.runs.add(_found_by(item), item.number)
+
+    def know(self, item: Held) -> None:
+        """Make a text known whose runs are in the table."""
+        self._held[item.number] = item
+        if item.digest:
+            self._by_digest.setdefault(item.digest, item)
         if item.digest:
             self._by_digest.setdefault(item.digest, item)
 
+    def again(self, columns: tuple[array[int], array[int]]) -> None:
+        """Take the table of runs that another process kept; for `snapshot.load` only."""
+        self.runs = Runs(self._held, columns)
+
     def drop(self, item: Held) -> None:
-        """Forget a text that left the window."""
-        for run in _found_by(item):
-            behind = self._by_run.get(run)
-            if behind is item:
-                del self._by_run[run]
-            elif isinstance(behind, list) and item in behind:
-                behind.remove(item)
-                if not behind:
-                    del self._by_run[run]
+        """Forget a text that left the window; what it was found by goes with the next `sweep`."""
+        self._held.pop(item.number, None)
         if self._by_digest.get(item.digest) is item:
             del self._by_digest[item.digest]
+
+    def sweep(self) -> None:
+        """Forget the runs of texts that left."""
+        self.runs.sweep()
 
     def reused(self, reading: Reading) -> Reuse | None:
         """Return the earlier text of which this one has most: itself again, a rewrite, or a part."""
@@ -74,15 +76,10 @@ class Texts:
         sketch = reading.sketch
         if len(sketch) < FEWEST:
             return None
-        hits: Counter[Held] = Counter()
-        for run in sketch:
-            behind = self._by_run.get(run)
-            if isinstance(behind, Held):
-                hits[behind] += 1
-            elif behind is not None and len(behind) <= COMMON:
-                hits.update(behind)
+        held = self._held
+        hits = [(held[number], count) for number, count in self.runs.hits(sketch).items()]
         # Of two that share as much, the earlier one; a sketch has no order, so the key decides in the end.
-        likely = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0].time, hit[0].key))[:LOOKED_AT]
+        likely = sorted(hits, key=lambda hit: (-hit[1], hit[0].time, hit[0].key))[:LOOKED_AT]
         best: Reuse | None = None
         for item, _ in likely:
             found = _compare(sketch, item)

@@ -6,21 +6,23 @@ Nothing rests on it: the database is the truth, and a snapshot that is missing, 
 from __future__ import annotations
 
 import hashlib
-import io
 import itertools
 import json
 import zlib
 from array import array
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from wiredesk.core.errors import Unreadable
 from wiredesk.core.matching.matcher import Matcher
 from wiredesk.core.matching.vocabulary import Vocabulary
-from wiredesk.core.matching.window import Held, Open, Sums
+from wiredesk.core.matching.window import Held, Open
 
-_MAGIC = b"wiredesk window 1\n"
-_ARRAYS = (("terms", "I"), ("weights", "f"), ("title", "I"), ("names", "I"), ("numbers", "I"), ("sketch", "I"))
-_LARGEST = 2_000_000_000  # bytes of a snapshot
+_MAGIC = b"wiredesk window 2\n"
+_ARRAYS = (("terms", "I"), ("weights", "f"), ("marks", "I"), ("sketch", "I"))
+_TOLD = ("key", "number", "time", "titled", "digest", "language", "agency", "guid", "story", "origin")
+_TOGETHER = 1_000  # items written as one block, so that neither side holds all of it twice
+_LARGEST = 100_000_000  # bytes of a block
 
 
 def dump(matcher: Matcher, out: BinaryIO, *, last: int) -> None:
@@ -32,26 +34,30 @@ def dump(matcher: Matcher, out: BinaryIO, *, last: int) -> None:
         last: What the caller needs to go on, such as the last key it placed.
     """
     items = list(matcher.window.items.values())
-    head: dict[str, Any] = {
+    out.write(_MAGIC)
+    head = {
         "last": last,
         "newest": matcher.newest,
-        "items": [[i.key, i.time, i.agency, i.guid, i.story, i.origin, i.digest] for i in items],
-        "stories": [[story.key, story.first, story.last, story.square] for story in matcher.stories()],
-        "lengths": {name: [len(getattr(item, name)) for item in items] for name, _ in _ARRAYS},
-        "words": {
-            language: [words.items, words.has_background, *words.known()] for language, words in matcher.words.items()
-        },
+        "last_number": matcher.last_number,
+        "items": len(items),
+        "stories": [[s.key, s.first, s.last, s.square, [i.number for i in s.items]] for s in matcher.stories()],
+        "words": [[w.language, w.items, w.has_background] for w in matcher.words.values()],
     }
-    body = io.BytesIO()
-    told = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    body.write(len(told).to_bytes(8, "little") + told)
-    for name, kind in _ARRAYS:
-        whole = array(kind)
-        for item in items:
-            whole.extend(getattr(item, name))
-        body.write(whole.tobytes())
-    packed = zlib.compress(body.getvalue(), 1)
-    out.write(_MAGIC + hashlib.sha256(packed).digest() + packed)
+    _write(out, head, [])
+    _write(out, None, matcher.texts.runs.columns())
+    for words in matcher.words.values():
+        _write(out, None, words.columns())
+    for at in range(0, len(items), _TOGETHER):
+        block = items[at : at + _TOGETHER]
+        columns = [
+            array(kind, itertools.chain.from_iterable(getattr(item, name) for item in block))
+            for name, kind in _ARRAYS
+        ]
+        told = [
+            [[getattr(item, name) for name in _TOLD], [len(getattr(item, name)) for name, _ in _ARRAYS]]
+            for item in block
+        ]
+        _write(out, told, columns)
 
 
 def load(source: BinaryIO, *, window_days: float) -> tuple[Matcher, int]:
@@ -62,40 +68,66 @@ def load(source: BinaryIO, *, window_days: float) -> tuple[Matcher, int]:
     """
     if source.read(len(_MAGIC)) != _MAGIC:
         raise Unreadable("the window", "is of another version")
-    digest, packed = source.read(32), source.read(_LARGEST)
-    if hashlib.sha256(packed).digest() != digest:
-        raise Unreadable("the window", "is broken")
-    body = zlib.decompress(packed)
-    size = int.from_bytes(body[:8], "little")
-    head = json.loads(body[8 : 8 + size].decode("utf-8", "surrogatepass"))
     matcher = Matcher(window_days)
-    matcher.newest = head["newest"]
-    for language, (items, background, stems) in head["words"].items():
-        matcher.words[language] = Vocabulary.again(language, matcher.numbers, items, background, stems)
-    highest = max((number for _, _, stems in head["words"].values() for _, number, _ in stems), default=-1)
-    matcher.renumber(itertools.count(highest + 1))
-    _items(matcher, head, body[8 + size :])
+    head, _ = _read(source, ())
+    matcher.newest, matcher.last_number = head["newest"], head["last_number"]
+    _, (runs, numbers) = _read(source, "II")
+    matcher.texts.again((runs, numbers))
+    for language, items, background in head["words"]:
+        _, (stems, seen) = _read(source, "Id")
+        matcher.words[language] = Vocabulary.again(language, items, background, (stems, seen))
+    by_number: dict[int, Held] = {}
+    keys = {key: key for key, *_ in head["stories"]}
+    while len(by_number) < head["items"]:
+        told, columns = _read(source, [kind for _, kind in _ARRAYS])
+        for item in _items(told, columns):
+            item.story = keys[item.story]
+            by_number[item.number] = item
+            matcher.keep(item)
+    for key, first, latest, square, numbers in head["stories"]:
+        story = Open(key, first, latest, [by_number[number] for number in numbers], square)
+        story.fold()
+        matcher.window.stories[key] = story
     return matcher, int(head["last"])
 
 
-def _items(matcher: Matcher, head: dict[str, Any], data: bytes) -> None:
-    """Put the items back in the order in which they came, and the stories in the order of their growth."""
-    columns: dict[str, Any] = {}
-    at = 0
-    for name, kind in _ARRAYS:
-        whole = array(kind)
-        end = at + sum(head["lengths"][name]) * whole.itemsize
-        whole.frombytes(data[at:end])
-        columns[name], at = whole, end
-    starts = {name: list(itertools.accumulate(head["lengths"][name], initial=0)) for name, _ in _ARRAYS}
-    for key, first, last, square in head["stories"]:
-        matcher.window.stories[key] = Open(key, first, last, square=square)
-    for place, (key, time, agency, guid, story, origin, digest) in enumerate(head["items"]):
-        cut: dict[str, Any] = {
-            name: columns[name][starts[name][place] : starts[name][place + 1]] for name, _ in _ARRAYS
-        }
-        item = Held(key=key, time=time, agency=agency, guid=guid, story=story, origin=origin, digest=digest, **cut)
-        matcher.keep(item)
-        matcher.window.stories[story].items.append(item)
-    for held in matcher.stories():
-        held.sums = Sums.of(held.items)
+def _items(told: list[Any], columns: list[array[Any]]) -> Iterator[Held]:
+    """Yield the items of one block."""
+    at = [0] * len(_ARRAYS)
+    for values, lengths in told:
+        cut: dict[str, Any] = dict(zip(_TOLD, values, strict=True))
+        for place, (name, _) in enumerate(_ARRAYS):
+            cut[name] = columns[place][at[place] : at[place] + lengths[place]]
+            at[place] += lengths[place]
+        if cut["origin"] == cut["key"]:
+            cut["origin"] = cut["key"]  # one string, not two
+        if cut["guid"] == cut["key"]:
+            cut["guid"] = cut["key"]
+        yield Held(**cut)
+
+
+def _write(out: BinaryIO, told: Any, columns: Any) -> None:
+    """Write a block: how long it is, its digest, and packed: what is told, and columns of numbers."""
+    head = json.dumps([told, [len(column) for column in columns]], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    body = b"".join([len(head).to_bytes(8, "little"), head, *(column.tobytes() for column in columns)])
+    packed = zlib.compress(body, 1)
+    out.write(len(packed).to_bytes(8, "little") + hashlib.sha256(packed).digest() + packed)
+
+
+def _read(source: BinaryIO, kinds: Any) -> tuple[Any, list[array[Any]]]:
+    """Return what a block tells, and its columns."""
+    size, digest = int.from_bytes(source.read(8), "little"), source.read(32)
+    packed = source.read(min(size, _LARGEST))
+    if hashlib.sha256(packed).digest() != digest:
+        raise Unreadable("the window", "is broken")
+    body = zlib.decompress(packed)
+    at = 8 + int.from_bytes(body[:8], "little")
+    told, lengths = json.loads(body[8:at].decode("utf-8", "surrogatepass"))
+    columns = []
+    for kind, length in zip(kinds, lengths, strict=True):
+        column: array[Any] = array(kind)
+        end = at + length * column.itemsize
+        column.frombytes(body[at:end])
+        columns.append(column)
+        at = end
+    return told, columns

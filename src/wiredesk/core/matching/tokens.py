@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from wiredesk.core import text
+from wiredesk.core.matching.remembered import Remembered
 from wiredesk.core.matching.stop_words import STOP_WORDS
 
 # Vowel signs are no letters to Python's \\w, but parts of words: Devanagari to Sinhala, Tibetan, Arabic's and Hebrew's points.
@@ -41,8 +43,8 @@ _STEMMED = frozenset(
     "ar ca da de el en es et eu fi fr ga hi hu hy id it lt ne nl no nb pt ro ru sr sv ta tr yi".split()
 )
 _WHOLE = frozenset("sw vi ms tl zu xh yo ig ha so".split())  # what changes in these stands in front, or nowhere
-_MOST_STEMS = 400_000  # words remembered before the memory is emptied
-_stems: dict[str, _Stems] = {}
+MOST_STEMS = 60_000  # words of a language remembered, and as many from before
+_stems: dict[str, Remembered[str]] = {}
 
 
 def primary(tag: str, sample: str = "") -> str:
@@ -87,23 +89,11 @@ def _parts(token: str) -> Iterator[str]:
         yield token[i : i + 2]
 
 
-class _Stems(dict[str, str]):
-    """The stems of one language, remembered; asked by `map`, which is how fast this must be."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-    def __missing__(self, word: str) -> str:
-        stem = self[word] = _stem(word, self.language)
-        return stem
-
-
 def stems(words: list[str], language: str, *, most: int) -> list[str]:
     """Return the first stems of words in lower case, stop words left out; of a long text, of its first words only."""
     known = _stems.get(language)
-    if known is None or len(known) > _MOST_STEMS:
-        known = _stems[language] = _Stems(language)
+    if known is None:
+        known = _stems[language] = Remembered(partial(_stem, language=language), MOST_STEMS)
     return [stem for stem in map(known.__getitem__, words[: 2 * most]) if stem][:most]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from array import array
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 INDEXED = 18  # heaviest terms of an item by which it is found
 LATEST = 300  # newest items behind one term that are looked at
 MOST_LOOKS = 2_000  # entries looked at for one item, rarest terms first
-SWEEP = 4_000  # forgotten items after which the lists are cleaned of them
-SUMMED = 8  # items: a larger story is known by its sums, a smaller one by its items
+SWEEP = 2_000  # forgotten items after which the lists are cleaned of them; in a large window, a quarter of it
+SUMMED = 8  # items that are put into a story's sums together
+SUMMED_TERMS = 600  # terms of a large story that are kept, its heaviest
 
 
 @dataclass(slots=True, eq=False)
@@ -20,43 +22,54 @@ class Held:
     """An item in the window. Its terms fall in weight; the weights together are of length 1. `story` "" is forgotten."""
 
     key: str
+    number: int  # counted from 1 as items come; no two have one
     time: float  # days
     terms: array[int]
     weights: array[float]
-    title: array[int]
-    names: array[int]
-    numbers: array[int]
+    marks: array[int]  # the title's terms, and behind them the numbers'
+    titled: int  # how many of `marks` are the title's
     sketch: array[int]
-    digest: str
+    digest: int
+    language: str
     agency: str
     guid: str
     story: str = ""
     origin: str = ""
 
+    @property
+    def title(self) -> array[int]:
+        """The title's terms."""
+        return self.marks[: self.titled]
+
+    @property
+    def numbers(self) -> array[int]:
+        """The terms that are numbers."""
+        return self.marks[self.titled :]
+
 
 @dataclass(slots=True)
 class Sums:
-    """What a large story's items say together: weight and number of items for each term."""
+    """What a large story's items say together: for each of its heaviest terms the weight, and how many items have it."""
 
-    weight: dict[int, float] = field(default_factory=dict)
-    count: dict[int, int] = field(default_factory=dict)
+    terms: array[int]
+    weights: array[float]
+    counts: array[int]
 
     @classmethod
-    def of(cls, items: list[Held]) -> Sums | None:
-        """Return the sums of a large story; None for one that is known by its items."""
-        if len(items) <= SUMMED:
-            return None
-        sums = cls()
+    def of(cls, items: list[Held], before: Sums | None) -> Sums:
+        """Return the sums of some items and those before them."""
+        weight, count = {}, {}
+        if before is not None:
+            weight = dict(zip(before.terms, before.weights, strict=True))
+            count = dict(zip(before.terms, before.counts, strict=True))
         for item in items:
-            sums.add(item)
-        return sums
-
-    def add(self, item: Held) -> None:
-        """Add one item."""
-        weight, count = self.weight, self.count
-        for term, value in zip(item.terms, item.weights, strict=True):
-            weight[term] = weight.get(term, 0.0) + value
-            count[term] = count.get(term, 0) + 1
+            for term, value in zip(item.terms, item.weights, strict=True):
+                weight[term] = weight.get(term, 0.0) + value
+                count[term] = count.get(term, 0) + 1
+        terms = weight if len(weight) <= SUMMED_TERMS else heapq.nlargest(SUMMED_TERMS, weight, key=weight.__getitem__)
+        return cls(
+            array("I", terms), array("d", [weight[term] for term in terms]), array("I", [count[term] for term in terms])
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -69,26 +82,33 @@ class Open:
     items: list[Held] = field(default_factory=list)
     square: float = 0.0
     sums: Sums | None = None
+    summed: int = 0  # items whose terms are in the sums; the others speak for themselves
 
-    def add(self, item: Held) -> None:
-        """Take an item in."""
+    def add(self, item: Held) -> dict[int, int]:
+        """Take an item in; returns how many of those before it had each of its terms."""
         own = dict(zip(item.terms, item.weights, strict=True))
-        self.square += sum(value * value for value in own.values()) + 2.0 * self.against(own)[0]
+        product, said = self.against(own)
+        self.square += sum([value * value for value in item.weights]) + 2.0 * product
         self.first, self.last = min(self.first, item.time), max(self.last, item.time)
         self.items.append(item)
-        if self.sums is not None:
-            self.sums.add(item)
-        else:
-            self.sums = Sums.of(self.items)
+        self.fold()
+        return said
+
+    def fold(self) -> None:
+        """Put the items that speak for themselves into the sums, as soon as they are many."""
+        while len(self.items) - self.summed > SUMMED:
+            self.sums = Sums.of(self.items[self.summed : self.summed + SUMMED], self.sums)
+            self.summed += SUMMED
 
     def against(self, vector: dict[int, float]) -> tuple[float, dict[int, int]]:
         """Return the product of a vector with the sum of the items, and how many items have each of its terms."""
-        if self.sums is not None:
-            weight, count = self.sums.weight, self.sums.count
-            shared = [term for term in vector if term in weight]
-            return sum([vector[term] * weight[term] for term in shared]), {term: count[term] for term in shared}
         total, counts = 0.0, dict[int, int]()
-        for item in self.items:
+        if self.sums is not None:
+            together = zip(self.sums.terms, self.sums.weights, self.sums.counts, strict=True)
+            for term, value, count in [each for each in together if each[0] in vector]:
+                total += vector[term] * value
+                counts[term] = count
+        for item in self.items[self.summed :]:
             for term, value in [pair for pair in zip(item.terms, item.weights, strict=True) if pair[0] in vector]:
                 total += vector[term] * value
                 counts[term] = counts.get(term, 0) + 1
@@ -110,27 +130,36 @@ class Window:
     def __init__(self) -> None:
         self.items: dict[str, Held] = {}
         self.stories: OrderedDict[str, Open] = OrderedDict()
-        self._behind: defaultdict[int, list[Held]] = defaultdict(list)
+        self._behind: dict[int, Held | list[Held]] = {}
         self._gone = 0
 
-    def add(self, item: Held, story: str) -> None:
-        """Keep an item in its story."""
+    def add(self, item: Held, story: str) -> dict[int, int]:
+        """Keep an item in its story; returns how many of the story's items had each of its terms."""
         self.index(item)
-        self._join(item, story)
+        return self._join(item, story)
 
     def index(self, item: Held) -> None:
         """Make an item known by its key and its heaviest terms."""
         self.items[item.key] = item
+        known = self._behind
         for term in item.terms[:INDEXED]:
-            self._behind[term].append(item)
+            behind = known.get(term)
+            if behind is None:
+                known[term] = item
+            elif isinstance(behind, Held):
+                known[term] = [behind, item]
+            else:
+                behind.append(item)
+                if len(behind) > 2 * LATEST:
+                    del behind[:LATEST]
 
-    def _join(self, item: Held, story: str) -> None:
-        item.story = story
+    def _join(self, item: Held, story: str) -> dict[int, int]:
         held = self.stories.get(story)
         if held is None:
             held = self.stories[story] = Open(story, item.time, item.time)
+        item.story = held.key
         self.stories.move_to_end(story)
-        held.add(item)
+        return held.add(item)
 
     def move(self, key: str, story: str) -> None:
         """Put an item into another story; one that is not held is passed over."""
@@ -160,11 +189,13 @@ class Window:
             if place >= INDEXED or looks >= MOST_LOOKS:
                 break
             behind = self._behind.get(term)
-            if behind:
-                square = value * value
-                for item in behind[-LATEST:]:
-                    scores[item] = scores.get(item, 0.0) + square
-                looks += min(len(behind), LATEST)
+            if behind is None:
+                continue
+            square = value * value
+            latest = [behind] if isinstance(behind, Held) else behind[-LATEST:]
+            for item in latest:
+                scores[item] = scores[item] + square if item in scores else square
+            looks += len(latest)
         # Sorting is stable: items that score alike stay in the order in which they were found.
         found = sorted(scores, key=scores.__getitem__, reverse=True)
         return [item for item in found[: most * 2] if item.story][:most]
@@ -181,15 +212,18 @@ class Window:
                 item.story = ""
                 self._gone += 1
                 yield item
-            if self._gone >= SWEEP:
-                self._sweep()
 
-    def _sweep(self) -> None:
-        """Take out of the lists what left; done for many at once, since each list is read whole."""
+    def sweep(self) -> bool:
+        """Take out of the lists what left, when it is much; done for many at once, since each list is read whole."""
+        if self._gone < max(SWEEP, len(self.items) // 4):
+            return False
         self._gone = 0
-        for term in list(self._behind):
-            kept = [item for item in self._behind[term] if item.story]
-            if kept:
+        for term, behind in list(self._behind.items()):
+            kept = [item for item in (behind if isinstance(behind, list) else [behind]) if item.story]
+            if len(kept) > 1:
                 self._behind[term] = kept
+            elif kept:
+                self._behind[term] = kept[0]
             else:
                 del self._behind[term]
+        return True
