@@ -141,7 +141,7 @@ def test_a_window_that_was_written_and_read_again_decides_as_before() -> None:
             each.place(document, one.story or document.id, one.origin)
 
 
-@pytest.mark.parametrize("broken", [b"", b"wiredesk window 0\n", b"wiredesk window 1\n" + b"x" * 90])
+@pytest.mark.parametrize("broken", [b"", b"wiredesk window 1\n", b"wiredesk window 2\n" + b"x" * 90])
 def test_a_broken_snapshot_is_named_and_not_used(broken: bytes) -> None:
     with pytest.raises(Unreadable):
         snapshot.load(io.BytesIO(broken), window_days=4.0)

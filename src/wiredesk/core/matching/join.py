@@ -35,7 +35,6 @@ class Asked:
     total: float  # of them all
     share: dict[int, float]  # of all items in which the term stands
     title: frozenset[int]
-    names: dict[int, str]
     numbers: frozenset[int]
     kind: str  # which calibration
     number: Mapping[str, int]  # of each stem
@@ -55,27 +54,22 @@ def weights() -> dict[str, dict[str, float]]:
 
 def ask(reading: Reading, words: Vocabulary) -> Asked:
     """Return an item as numbers of its language's vocabulary."""
-    idf: dict[int, float] = {}
-    share: dict[int, float] = {}
-    raw: dict[int, float] = {}
-    square = 0.0
-    number = {}
-    for stem, (term, part) in words.shares(reading.words).items():
-        number[stem] = term
-        share[term] = part
-        idf[term] = tells = _LEAST - math.log(part)
-        count = reading.words[stem]
-        raw[term] = value = tells if count == 1 else (1.0 + math.log(count)) * tells
-        square += value * value
-    size = math.sqrt(square) or 1.0
+    terms, parts = words.shares(reading.words)
+    tells = [_LEAST - math.log(part) for part in parts]
+    idf = dict(zip(terms, tells, strict=True))
+    number = dict(zip(reading.words, terms, strict=True))
+    raw = {
+        term: tell if count == 1 else (1.0 + math.log(count)) * tell
+        for term, tell, count in zip(terms, tells, reading.words.values(), strict=True)
+    }
+    size = math.sqrt(sum([value * value for value in raw.values()])) or 1.0
     return Asked(
         reading=reading,
         vector={term: raw[term] / size for term in sorted(raw, key=raw.__getitem__, reverse=True)},
         idf=idf,
         total=sum(idf.values()) or 1.0,
-        share=share,
+        share=dict(zip(terms, parts, strict=True)),
         title=frozenset(number[stem] for stem in reading.title),
-        names={number[stem]: name for stem, name in reading.names.items()},
         numbers=frozenset(number[stem] for stem in reading.numbers),
         kind=("headline" if reading.short else "article") + ("" if words.has_background else "_bare"),
         number=number,

@@ -23,7 +23,7 @@ CANDIDATES = 12  # stories scored in full
 FEW_VOTES = 1.0  # cosines summed: where fewer voted, as in a young stream, being the only one says little
 FAINT = 0.3  # of the best cosine: a story whose nearest item is less like is not looked at
 NEIGHBOURS = {True: 60, False: 30}  # items compared in full: for a headline, for an article
-KEPT_TERMS = 120  # heaviest terms of an item that are kept: what is behind them weighs next to nothing
+KEPT_TERMS = 80  # heaviest terms of an item that are kept: what is behind them weighs next to nothing
 SURE = 0.5  # a join at this or more
 LINKED = ("urn:", "tag:", "http://", "https://")  # a guid that begins so means one piece, whoever sends it
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -39,7 +39,6 @@ class Reading:
     language: str
     words: Counter[str]  # stems with counts, the title's twice
     title: frozenset[str]
-    names: dict[str, str]  # stem: as written; no name stands alone at the start of a sentence
     numbers: frozenset[str]
     sketch: frozenset[int]
     digest: int  # 63 bits, of all words; 0 for a text too short to tell
@@ -58,7 +57,6 @@ def read(document: Document) -> Reading:
     short = len(plain) < HEADLINE_ONLY
     title_stems = tokens.stems(title_words, language, most=60)
     words = Counter(tokens.stems(plain, language, most=OPENING))
-    names = {} if short else _names(title, body[:2500], language, words)
     words.update(title_stems)
     words.update(title_stems)
     told = title_words + plain if short else plain
@@ -67,7 +65,6 @@ def read(document: Document) -> Reading:
         language=language,
         words=words,
         title=frozenset(title_stems),
-        names=names,
         numbers=frozenset(stem for stem in words if stem[0].isdigit()),
         sketch=_sketch(told),
         digest=_digest(told),
@@ -75,15 +72,18 @@ def read(document: Document) -> Reading:
     )
 
 
-def _names(title: str, body: str, language: str, words: Counter[str]) -> dict[str, str]:
-    """Return the capitalised words inside sentences; a title with capitals everywhere tells none."""
+def names(reading: Reading) -> dict[str, str]:
+    """Return the capitalised words inside sentences, stem: as written; a title with capitals everywhere tells none."""
+    if reading.short:
+        return {}
+    title, body = reading.document.title[:1000], reading.document.text[:2500]
     capitals = sum(word[0].isupper() for word in title.split())
     source = body if capitals * 2 > len(title.split()) + 2 else f"{title}\n{body}"
     found: dict[str, str] = {}
     for written in dict.fromkeys(_NAME.findall(source)):
         parts = tokens.plain_words(tokens.lowered(written))
-        for stem in tokens.stems(parts, language, most=3):
-            if stem in words:
+        for stem in tokens.stems(parts, reading.language, most=3):
+            if stem in reading.words:
                 found.setdefault(stem, written.replace("’", "'").removesuffix("'s"))
     return found
 
@@ -102,12 +102,9 @@ def _sketch(told: list[str]) -> frozenset[int]:
     The choice stands in the hash itself (divisible by 4); a short text keeps the others as well.
     """
     values = list(map(_hashes.__getitem__, told))
-    last = len(values) - SHINGLE + 1
-    whole = len(values) <= SHORT
-    starts = range(last) if whole else [i for i in range(last) if not values[i] & 3]
+    runs = zip(*(values[i:] for i in range(SHINGLE)), strict=False)
     found = []
-    for i in starts:
-        a, b, c, d, e = values[i : i + SHINGLE]
+    for a, b, c, d, e in runs if len(values) <= SHORT else [run for run in runs if not run[0] & 3]:
         mixed = (a * 0x9E3779B1 ^ b * 0x85EBCA6B ^ c * 0xC2B2AE35 ^ d * 0x27D4EB2F ^ e * 0x165667B1) & _MASK
         mixed ^= mixed >> 15
         found.append((mixed & ~3) | (a & 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wiredesk.core import text
+from wiredesk.core.matching import reading
 from wiredesk.core.matching.join import Asked
 from wiredesk.core.matching.window import Held, Open
 
@@ -18,7 +19,7 @@ def reasons(
     """Return what an item shares with the items of the story that are most like it, the strongest first."""
     beside = [item for _, item in near[:3]]
     theirs = {term for item in beside for term in item.terms}
-    names = [name for term, name in asked.names.items() if term in theirs]
+    names = [name for stem, name in reading.names(asked.reading).items() if asked.number_of(stem) in theirs]
     places = [name for name in names if text.places(name)]
     others = [name for name in names if name not in places]
     numbers = sorted(word for word in asked.reading.numbers if asked.number_of(word) in theirs)

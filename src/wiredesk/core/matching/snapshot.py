@@ -50,8 +50,7 @@ def dump(matcher: Matcher, out: BinaryIO, *, last: int) -> None:
     for at in range(0, len(items), _TOGETHER):
         block = items[at : at + _TOGETHER]
         columns = [
-            array(kind, itertools.chain.from_iterable(getattr(item, name) for item in block))
-            for name, kind in _ARRAYS
+            array(kind, itertools.chain.from_iterable(getattr(item, name) for item in block)) for name, kind in _ARRAYS
         ]
         told = [
             [[getattr(item, name) for name in _TOLD], [len(getattr(item, name)) for name, _ in _ARRAYS]]

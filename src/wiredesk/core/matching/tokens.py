@@ -32,6 +32,8 @@ _THREE = {
     "ita": "it", "jpn": "ja", "kor": "ko", "nld": "nl", "dut": "nl", "por": "pt", "rus": "ru", "slv": "sl", "swa": "sw",
     "swe": "sv", "tur": "tr", "ukr": "uk", "urd": "ur", "zho": "zh", "chi": "zh", "fas": "fa", "per": "fa",
 }  # fmt: skip
+_POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_US = re.compile(r"\bUS\b")
 _SCRIPTS = (
     (re.compile(r"[\u3040-\u30ff]"), "ja"), (re.compile(r"[\uac00-\ud7af]"), "ko"),
     (re.compile(r"[\u3400-\u9fff]"), "zh"), (re.compile(r"[\u0900-\u097f]"), "hi"),
@@ -65,7 +67,14 @@ def primary(tag: str, sample: str = "") -> str:
 
 
 def lowered(source: str) -> str:
-    """Return the text in one form and in lower case: full-width letters, ligatures and typographic apostrophes unified."""
+    """Return the text in one form and in lower case: full-width letters, ligatures and typographic apostrophes unified.
+
+    Initials lose their points, and "US" is kept from being the word "us".
+    """
+    if "." in source:
+        source = _POINTED.sub(lambda found: found[0].replace(".", ""), source)
+    if "US" in source and not source.isupper():
+        source = _US.sub("USA", source)
     if source.isascii():
         return source.lower()
     return unicodedata.normalize("NFKC", source).lower().replace("’", "'")
@@ -104,6 +113,8 @@ def _stem(word: str, language: str) -> str:
     if word in STOP_WORDS.get(language, ()) or (len(word) == 1 and word.isascii()):
         return ""
     word = word.removesuffix("'s")[:60]
+    if language == "en":
+        word = text.lands_of_peoples().get(word, word)  # "Russian troops" and "troops of Russia"
     if language in ("ar", "fa", "ur"):
         word = word.translate(_ARABIC)
     if language in ("fr", "it") and "'" in word[1:4]:

@@ -57,7 +57,9 @@ class Vocabulary:
         self.seen: dict[int, float] = {number[stem]: float(count) for stem, count in counts.items()}
 
     @classmethod
-    def again(cls, language: str, items: float, background: bool, columns: tuple[array[int], array[float]]) -> Vocabulary:
+    def again(
+        cls, language: str, items: float, background: bool, columns: tuple[array[int], array[float]]
+    ) -> Vocabulary:
         """Return a vocabulary as its `items`, `has_background` and `columns` told it."""
         made = cls(language, table=(0, {}))
         made.items, made.has_background = items, background
@@ -88,14 +90,11 @@ class Vocabulary:
         if self.items > HALF_AFTER:
             self._halve()
 
-    def shares(self, stems: Iterable[str]) -> dict[str, tuple[int, float]]:
-        """Return for each stem its number and in which share of all items it stands, this one counted, in (0, 1)."""
-        seen, total, number = self.seen, self.items + 2, numbers(self.language)
-        found = {}
-        for stem in stems:
-            term = number[stem]
-            found[stem] = term, ((seen[term] + 1) if term in seen else 1) / total
-        return found
+    def shares(self, stems: Iterable[str]) -> tuple[list[int], list[float]]:
+        """Return the numbers of stems, and in which share of all items each stands, this one counted, in (0, 1)."""
+        seen, total = self.seen, self.items + 2
+        found = list(map(numbers(self.language).__getitem__, stems))
+        return found, [(seen[number] + 1 if number in seen else 1) / total for number in found]
 
     def _halve(self) -> None:
         """Forget slowly: what was seen once is gone, what is common stays common."""

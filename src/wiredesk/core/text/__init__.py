@@ -6,7 +6,7 @@ Everything counts in characters of the text it is given, and nothing here keeps 
 from wiredesk.core.text.furniture import Dateline, dateline, furniture
 from wiredesk.core.text.names import Name, names
 from wiredesk.core.text.numbers import Number, numbers
-from wiredesk.core.text.places import Place, countries, country_name, places
+from wiredesk.core.text.places import Place, countries, country_name, lands_of_peoples, places
 from wiredesk.core.text.quotes import Quote, quotes
 from wiredesk.core.text.sectors import SECTORS, sectors
 from wiredesk.core.text.segments import paragraphs, sentences
@@ -25,6 +25,7 @@ __all__ = [
     "country_name",
     "dateline",
     "furniture",
+    "lands_of_peoples",
     "names",
     "numbers",
     "paragraphs",

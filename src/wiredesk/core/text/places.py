@@ -91,6 +91,26 @@ def _cities() -> Iterator[tuple[str, _Entry]]:
             yield words, entry
 
 
+@lru_cache(maxsize=1)
+def lands_of_peoples() -> dict[str, str]:
+    """Return the one word for a land by the words for its people and its initials: "danes": "denmark", "uk": "britain".
+
+    All in lower case, and single words only. Of several names the one that begins like the word for the people counts:
+    "scots": "scotland", and not "britain".
+    """
+    found: dict[str, str] = {}
+    for _, name, others, peoples, *_ in _rows("countries.tsv"):
+        names = [each for each in (name, *others.split("|")) if each.isalpha()]
+        lands = [each.lower() for each in names if not each.isupper()]
+        for word in [
+            each.lower() for each in (*names, *peoples.split("|")) if each.isalpha() and each.lower() not in lands
+        ]:
+            alike = [land for land in lands if land[:4] == word[:4]]
+            if lands:
+                found[word] = (alike or lands)[0]
+    return found
+
+
 @lru_cache(maxsize=512)
 def country_name(code: str) -> str:
     """Return a country's English name, or the code itself where it is unknown."""
