@@ -2,7 +2,8 @@
 
     python benchmarks/grouping.py [--active 1000 10000 50000] [--words 300] [--reference 10000]
 
-Prints, for each number of active items: items per second of processor time, milliseconds an item, memory of the process.
+Prints, for each number of active items: items per second of processor time, milliseconds an item, the
+most memory that the process held, and how long a worker takes to start from its snapshot.
 The items are invented words with the frequencies of a language (Zipf's law), each story with words of its own, a third
 of them copies and rewrites. `--reference` says up to which number the single pass runs along; it looks at every open
 story that shares a word, and takes minutes at 50,000.
@@ -16,12 +17,13 @@ import itertools
 import math
 import random
 import resource
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from wiredesk.core.matching import Document, Matcher
+from wiredesk.core.matching import Document, Matcher, snapshot
 
 SYLLABLES = tuple(
     a + b for a in "b c d f g h k l m n p r s t v w br dr gr st tr".split() for b in "a e i o u ai ea".split()
@@ -115,6 +117,19 @@ class SinglePass:
         return best
 
 
+def restarted(matcher: Matcher) -> tuple[float, float]:
+    """Write the window and read it again, as a worker does that starts; returns processor seconds of reading, and MB."""
+    with tempfile.TemporaryFile() as file:
+        snapshot.dump(matcher, file, last=0)
+        size = file.tell() / 2**20
+        file.seek(0)
+        began = time.process_time()
+        again, _ = snapshot.load(file, window_days=4.0)
+        spent = time.process_time() - began
+    assert len(again) == len(matcher)
+    return spent, size
+
+
 def memory() -> float:
     """Return the most memory this process ever had, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -137,7 +152,7 @@ def main() -> None:
         "--reference", type=int, default=2_000, help="the single pass runs up to this many active items"
     )
     arguments = parser.parse_args()
-    print("active   items/s   ms/item   memory MB   B3 F   | single pass items/s   B3 F")
+    print("active   items/s   ms/item   memory MB   B3 F    start s   file MB   | single pass items/s   B3 F")
     for active in arguments.active:
         press = Press(arguments.words)
         matcher = Matcher(4.0)
@@ -153,6 +168,7 @@ def main() -> None:
             pairs.append((story, key))
         rate = BATCH * 2 / spent
         line = f"{len(matcher):6d}   {rate:7.0f}   {1000 / rate:7.2f}   {memory():9.0f}   {f_measure(pairs):.3f}"
+        line += "   {:7.2f}   {:7.1f}".format(*restarted(matcher))
         if active <= arguments.reference:
             plain = SinglePass()
             stream = Press(arguments.words).items(timedelta(days=4.0) / active)

@@ -21,7 +21,8 @@ FEATURES = (
 UNSAID = 0.2  # weight of the background when a story's words are weighed: a story may yet say what it has not said
 VOTERS = 10  # nearest items that vote
 FAR = 4.0  # days
-CROWDED = (0.7, 3.3)  # five items to 2,000, as powers of ten: what the streams that taught had
+CROWDED = (1.3, 3.3)  # 20 items to 2,000, as powers of ten: about what the streams that teach have
+ALONE = 0.13  # a cosine: where no other story comes near, as in a young stream, an item is not near to one for that
 _LEAST = 1e-4  # what a term tells that stands in every item
 
 
@@ -46,7 +47,7 @@ class Asked:
 
 @lru_cache(maxsize=1)
 def weights() -> dict[str, dict[str, float]]:
-    """Return the calibrations we ship, by kind: article or headline, in a language with a background table or without."""
+    """Return the calibrations we ship, by kind: article, headline, headline in a language without a background table."""
     source = files("wiredesk.core.matching").joinpath("data", "weights.json").read_text(encoding="utf-8")
     read: dict[str, dict[str, float]] = json.loads(source)["weights"]
     return read
@@ -71,7 +72,7 @@ def ask(reading: Reading, words: Vocabulary) -> Asked:
         share=dict(zip(terms, parts, strict=True)),
         title=frozenset(number[stem] for stem in reading.title),
         numbers=frozenset(number[stem] for stem in reading.numbers),
-        kind=("headline" if reading.short else "article") + ("" if words.has_background else "_bare"),
+        kind="article" if not reading.short else "headline" if words.has_background else "headline_bare",
         number=number,
     )
 
@@ -123,8 +124,8 @@ def features(
         "single": 1.0 if size == 1 else 0.0,
         "title": _overlap(asked.title, nearest.title, idf),
         "numbers": min(2, len(asked.numbers.intersection(*_joined(beside)))) / 2 if asked.numbers else 0.0,
-        "margin": near[0][0] - field.other,
         "crowd": field.crowd,
+        "margin": near[0][0] - max(ALONE, field.other),
     }
 
 

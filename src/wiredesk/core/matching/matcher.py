@@ -25,6 +25,8 @@ FAINT = 0.3  # of the best cosine: a story whose nearest item is less like is no
 NEIGHBOURS = {True: 60, False: 30}  # items compared in full: for a headline, for an article
 KEPT_TERMS = 80  # heaviest terms of an item that are kept: what is behind them weighs next to nothing
 SURE = 0.5  # a join at this or more
+YOUNG = 50  # items: before so many came, the stream's own words are not counted well enough to tell rare from common,
+CAREFUL = 0.65  # and a join needs this much
 LINKED = ("urn:", "tag:", "http://", "https://")  # a guid that begins so means one piece, whoever sends it
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -58,7 +60,7 @@ class Matcher:
         self._active: Counter[str] = Counter()
         self.newest: float | None = None
         self._last: tuple[Document, Reading] | None = None
-        self._asked: tuple[int, int, join.Asked] | None = None
+        self._asked: tuple[int, float, join.Asked] | None = None
 
     def __len__(self) -> int:
         """Return how many items are in the window."""
@@ -103,7 +105,7 @@ class Matcher:
             sure = join.score(candidate[1], self._calibrations[asked.kind])
             if best is None or sure > best[0]:
                 best = sure, candidate
-        if best is None or best[0] < SURE:
+        if best is None or best[0] < (CAREFUL if self.last_number < YOUNG else SURE):
             return Decision(None, None, document.id, best[0] if best is not None else 0.0)
         sure, (story, values, near) = best
         source = self._source(document, story)
@@ -257,8 +259,8 @@ class Matcher:
         if self.newest is None or time > self.newest:
             self.newest = time
         for item in self.window.forget_before(self.newest - self._days):
-            self._active[item.language] -= 1
             self.texts.drop(item)
+            self._active[item.language] -= 1
             for name in (hash((item.agency, item.guid)), hash(("", item.guid))):
                 if self._by_guid.get(name) is item:
                     del self._by_guid[name]

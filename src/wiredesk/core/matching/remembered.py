@@ -20,7 +20,7 @@ class Remembered(dict[str, Answer]):
 
     def __init__(self, answer: Callable[[str], Answer], most: int) -> None:
         super().__init__()
-        self._answer = answer
+        self._answer: Callable[[str], Answer] = answer
         self._most = most
         self._old: dict[str, Answer] = {}
 
