@@ -248,3 +248,33 @@ def test_people_aboard_are_passengers_and_crew_together() -> None:
         "The airline said the plane had carried 96 passengers and six crew.", "The airport said 102 people were aboard."
     )
     assert not any(each.disputed for each in ledger.statements)
+
+
+def test_who_tells_reporters_is_not_the_reporters() -> None:
+    ledger = claims.ledger(
+        [item("a", "“There was no leak,” the board's chairman, Girish Mandal, told reporters in Patna.")]
+    )
+    assert [claim.speaker for claim in ledger.claims] == ["Girish Mandal"]
+
+
+def test_the_company_is_the_operator_that_the_copy_named_and_an_agency_is_no_party() -> None:
+    ledger = claims.ledger(
+        [
+            Item(
+                "a",
+                "",
+                "The operator, Nyanza Lake Lines, said that nobody was hurt, according to the agency Athi Wire.\n\n"
+                "The company denied that the vessel was overloaded.",
+                agency="Athi Wire",
+            )
+        ]
+    )
+    assert [party.name for party in ledger.parties] == ["Nyanza Lake Lines"]
+
+
+def test_who_denies_a_consequence_grants_the_cause() -> None:
+    ledger = said_later(
+        "The nurse said that his wards were full because clinics were shut.",
+        "The ministry denied that patients had died because clinics were closed.",
+    )
+    assert not any(each.disputed for each in ledger.statements)

@@ -19,9 +19,13 @@ def read(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Fo
     Returns:
         None where nobody speaks or nothing is said.
     """
-    if _speaker_follows(page, low, high, verb):
+    if one.frame != "p" and _speaker_follows(page, low, high, verb):
         return _inverted(page, low, high, one, found)
     source = _source(page, low, verb, found)
+    if source is None and one.frame == "p":
+        source = _told_after_quotation(page, low, verb)
+        if source is None and contents.detached(page, low, verb.first):
+            return None  # nobody is told by whom he is told
     right = contents.after(page, one.cue[0][1], high, one.frame, _ties(page, low, verb, source))
     if source is None and verb.kind in ("past", "s", "base") and contents.detached(page, low, verb.first):
         return _inverted(page, low, high, one, found)
@@ -35,6 +39,15 @@ def read(page: Page, low: int, high: int, verb: Verb, one: Found, found: list[Fo
     left = around.left(page, low, source, one, found, right)
     one.content = [each for each in (left, right) if each is not None]
     return one if one.content else None
+
+
+def _told_after_quotation(page: Page, low: int, verb: Verb) -> Range | None:
+    """Return the speaker between a quotation and "told": “…,” the board's chairman, Girish Mandal, told reporters."""
+    last = verb.first - 1 if verb.first > low and page.lower[verb.first - 1] == "," else verb.first
+    k = last
+    while k > low and page.quoted[k - 1] < 0 and last - k < sources.LONGEST:
+        k -= 1
+    return (k, last) if low < k < last and page.quoted[k - 1] >= 0 else None
 
 
 def _ties(page: Page, low: int, verb: Verb, source: Range | None) -> contents.Ties:

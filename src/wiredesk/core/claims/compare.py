@@ -29,6 +29,7 @@ PLAIN_VERBS = frozenset(
     text.stem(w)
     for w in "used asked called needed wanted happened made given got gone come see hear read say tell think look".split()
 )
+NEARLY_ALL = 0.75  # of a denial's words, where the event that it denies stands in other words
 LIGHT = 0.5  # of what a light verb is turned with, that the other statement has, too
 BRIEF = 2  # words; "it had not been signed" turns every statement that says it was
 NEARLY = "=near"
@@ -158,7 +159,7 @@ def _other_names(one: Meaning, other: Meaning) -> bool:
 
 def denies(denial: Meaning, claim: Meaning) -> bool:
     """Say whether a claim is a denial of another: the same predicate and actors, the other way round."""
-    if denial.vague or claim.vague or (claim.denies and not denial.denies):
+    if denial.vague or claim.vague or claim.open or (claim.denies and not denial.denies):
         return False
     if denial.denies:
         return denial.negative == claim.negative and _denied(denial, claim)
@@ -261,13 +262,25 @@ def _plain_facts(one: Meaning, other: Meaning) -> bool:
 
 def likeness(denial: Meaning, claim: Meaning) -> float:
     """Return how much of an explicit denial's content a claim shares, in [0, 1]; 0 where they can't be set side by side."""
-    if not denial.denies or denial.vague or claim.vague or claim.denies or denial.negative != claim.negative:
+    if (
+        not denial.denies
+        or denial.vague
+        or claim.vague
+        or claim.open
+        or claim.denies
+        or denial.negative != claim.negative
+    ):
         return 0.0
     said = denial.stems - FALSE - denial.days
     plain = said - denial.classes
     shared = said & claim.stems
     events = denial.classes - GENERIC - FALSE
-    if events and not events & claim.classes and not near(events, claim.classes) and len(shared) < 3:
+    if (
+        events
+        and not events & claim.classes
+        and not near(events, claim.classes)
+        and len(shared) < NEARLY_ALL * len(said)
+    ):
         return 0.0
     if not shared or (denial.quantities and claim.quantities and not _meet(denial, claim)):
         return 0.0
@@ -295,6 +308,9 @@ def _event_shared(denial: Meaning, claim: Meaning, about: bool) -> bool:
         claim: What may be denied.
         about: The claim names the one who denies; then a single plain word, the only one, is enough.
     """
+    specific = denial.classes - GENERIC - TROOPS
+    if specific:
+        return bool(specific & claim.classes) or near(specific, claim.classes)
     if denial.classes & claim.classes - TROOPS or near(denial.classes, claim.classes):
         return True
     if denial.classes - TROOPS and not (denial.negative and not denial.denies):

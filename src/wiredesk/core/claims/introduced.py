@@ -25,8 +25,12 @@ _PERSONS = frozenset(
     "husband brother sister mother father student trainee scientist biologist champion officer owner".split()
 )
 _SUFFIXES = ("er", "or", "ist", "ant", "ian", "man", "woman", "person", "yst", "eur", "ee")
+# Bodies, and things, whose names end like those of persons.
 _NOT_PERSONS = frozenset(
-    "paper newspaper letter order number office centre center matter tower river labor power".split()
+    """paper newspaper letter order number office centre center matter tower river labor power regulator operator developer
+    producer manufacturer maker carrier broadcaster lender insurer retailer provider supplier competitor publisher distributor
+    tracker builder importer exporter employer contractor prosecutor investor chamber server cluster partner register
+    border quarter""".split()
 )
 
 

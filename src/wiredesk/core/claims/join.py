@@ -61,10 +61,10 @@ def silent(claim: Claim) -> bool:
 
 def _rows(items: Sequence[Item], claims: Sequence[Claim]) -> tuple[list[Row], Parties]:
     times = {item.guid: item.version_created or item.first_created for item in items}
-    parties = Parties(claims)
+    agencies = {item.agency.lower() for item in items if item.agency}
+    parties = Parties(claims, [_credits(claim, agencies) for claim in claims])
     rows = []
     denials = [claim for claim in claims if claim.stance is Stance.DENIES]
-    agencies = {item.agency.lower() for item in items if item.agency}
     for number, claim in enumerate(claims):
         if _credits(claim, agencies):
             continue

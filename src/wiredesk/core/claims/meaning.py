@@ -38,6 +38,10 @@ _AS_FALSE = re.compile(
 )
 _AS = re.compile(r"(?<=\w) as (?=(?:\w+ ){0,3}?\w+\W*$)")
 _OWN = re.compile(r"^\W*(?:that )?(?:its?|he|his|she|her|they|their|we|our|i|my)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:whether|how|why)\b|^\W*(?:that )?(?:it|he|she|they|we) (?:would|will) (?:appeal|sue)\b",
+    re.IGNORECASE,
+)
 _ITSELF = re.compile(r"^\W*(?:that )?(?:it|he|she|they|we|i)\b", re.IGNORECASE)
 _CALLED_FALSE = re.compile(
     r"\b(?:is|was|are|were|be|been|being) (?:\w+ly )?(?:a |an |just |pure |all )*(?:untrue|false|baseless|unfounded|groundless"
@@ -63,13 +67,14 @@ MOST_PARTS = 12
 SUBJECT = 6  # words before a verb that a later clause without a subject is read with
 SAYS_SOMETHING = 2  # content words that a statement called false has, so that it is known which
 LONGEST = 1200  # characters of a claim that are compared
+_CAUSE = re.compile(r" because ")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|did|does|will|would|could|never|[a-z]+ed)\b")
 _NO_SUBJECT = re.compile(r"(?:was|were|is|are|had|has|have|would|will|did|does|never|not|could)\b")
 _WEAK_DENIAL = re.compile(r"\b(?:reject|dismiss|repudiat|disown|contest|challeng)", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:should|must|needs? to|needed to|ought|could|may|might|if|unless|whether|unclear|vague"
     r"|better|let|cannot|can[’']t|wants? to|wanted to)\b"
-    r"|^\W*(?:do not|don[’']t)\b|\?",
+    r"|^\W*(?:do not|don[’']t)\b|\?|^\W*an? \w+ (?:that|who|which) (?:does|do|is|has) not\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -136,6 +141,7 @@ class Meaning:
     points: bool  # "it is a lie from the first page to the last"
     itself: bool  # its subject is the pronoun alone
     own: bool  # its subject is who speaks: "it had not sent troops"
+    open: bool  # "whether the test would be repeated": nothing that could be denied
     stated: bool  # has a verb of its own: "the plan" alone says nothing that could be true
     owned: bool  # "his own figures": two of them are two things
     polled: bool  # a poll: two of them differ without a quarrel
@@ -144,7 +150,10 @@ class Meaning:
 
 def parts(claim: Claim, whole: Meaning) -> tuple[Meaning, ...]:
     """Return the meanings of the sentences and coordinate clauses of a claim: a denial denies one, not a paragraph."""
-    pieces = [piece for piece in _CUT.split(claim.content_text[:LONGEST]) if len(piece.split()) > 1]
+    told = claim.content_text[:LONGEST]
+    if claim.stance is Stance.DENIES:
+        told = _CAUSE.split(told)[0]  # who denies that they died because clinics were closed grants that these were
+    pieces = [piece for piece in _CUT.split(told) if len(piece.split()) > 1]
     if len(pieces) < 2:
         return (whole,)
     out = []
@@ -172,7 +181,7 @@ def _meaning(content: str, stance: Stance, cue: str, spoken: str) -> Meaning:
     content = put_plainly(content)
     if stance is Stance.DENIES:
         content = _AS_FALSE.sub("", content)
-        content = _AS.split(content)[0]  # "dismissed the allegation as propaganda"
+        content = _AS.split(_CAUSE.split(content)[0])[0]  # "dismissed the allegation as propaganda"
     called = _CALLED_FALSE.search(content) if stance is Stance.ASSERTS else None
     if called and _says_something(content[: called.start()]):
         content = content[: called.start()]  # "talk of payments was untrue" denies the payments
@@ -194,13 +203,14 @@ def _meaning(content: str, stance: Stance, cue: str, spoken: str) -> Meaning:
     if denies or _SELF.search(content):
         actors |= voice
     scope, subject = _scope(content)
-    untrue = bool(_UNTRUE.search(content)) or bool(stems & FALSE)
+    negative = bool(_NOT.search(content))
+    untrue = bool(_UNTRUE.search(content)) or (bool(stems & FALSE) and not negative)
     return Meaning(
         stems=stems,
         classes=frozenset(stem for stem in stems if stem.startswith("=")),
         actors=actors,
         quantities=tuple(quantities.read(content)),
-        negative=bool(_NOT.search(content)),
+        negative=negative,
         untrue=untrue,
         denies=denies,
         voice=voice,
@@ -216,6 +226,7 @@ def _meaning(content: str, stance: Stance, cue: str, spoken: str) -> Meaning:
         points=bool(_POINTS.search(content)),
         itself=bool(_ITSELF.match(content)),
         own=bool(_OWN.match(content)),
+        open=bool(_OPEN.match(content)),
         stated=bool(_VERB.search(content)),
         owned=bool(re.search(r"\bown\b", content)),
         polled=bool(_POLLS.search(spoken)),

@@ -13,7 +13,7 @@ from wiredesk.core.model import Claim, Party
 
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s(?:for|at|in|from|with|on|to|near|by|who|close)\s")
-_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which|whose|both|both sides|two sides|and)$", re.IGNORECASE)
 _UNNAMED_BODY = re.compile(rf"^an? (?:\w+ ){{0,3}}(?:{'|'.join(sorted(g.BODIES))})$", re.IGNORECASE)
 _OFFICER = re.compile(
     r", (?:the |its )?(?:president|head|director|chair\w*|spokes\w+|secretary|leader|chief)\b.* (?:of|for|at) the [A-Z]"
@@ -23,6 +23,7 @@ _TITLED = re.compile(
     r"|chief (?:financial|operating|technology) officer|general manager|spokes(?:man|woman|person))(?: [A-Z]|$)"
 )
 _TITLE_WORD = re.compile(r"chief|director|president|minister|mr|mrs|ms|dr|spokes\w+|analyst|\w+(?:er|or|ist)$")
+_FIRMS = frozenset("company firm operator manufacturer producer developer".split())
 LONGEST_NAME = 60
 _GENERAL = frozenset(
     text.stem(word) for word in "official officials source sources spokesman spokeswoman government".split()
@@ -50,10 +51,15 @@ class _Group:
 class Parties:
     """Groups the sources of a story's claims."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, claims: Sequence[Claim], credits: Sequence[bool]) -> None:
+        """Group the sources of claims; `credits` says which of them only credit an agency, which is no party."""
         self._groups: list[_Group] = []
         self._by_word: dict[str, dict[int, None]] = {}
-        self._of: list[_Group | None] = [self._place(claim) for claim in claims]
+        self._firms: dict[int, None] = {}  # groups that the copy also calls "the company"
+        self._of: list[_Group | None] = [
+            None if credit else self._place(claim) for claim, credit in zip(claims, credits, strict=True)
+        ]
+        self._join_firm()
         self._camps: dict[int, int] = {}  # number of a group -> the first group of its camp
         for number, claim in enumerate(claims):
             self._join_camp(number, claim, claims[number - 1] if number else None)
@@ -92,6 +98,18 @@ class Parties:
         if headed or (_TITLED.match(claim.source_text) and _corporate(before, earlier)):
             self._together(earlier, group)
 
+    def _join_firm(self) -> None:
+        """Join "the company" of copy that names none to the one company of the story."""
+        bare = [group for group in self._groups if all(name.lower() in _FIRMS for name in group.names)]
+        if len(self._firms) != 1 or not bare:
+            return
+        firm = self._groups[next(iter(self._firms))]
+        for group in bare:
+            firm.names.update(group.names)
+            firm.items |= group.items
+        self._of = [firm if group in bare else group for group in self._of]
+        self._groups = [group for group in self._groups if group not in bare]
+
     def _together(self, one: _Group, other: _Group) -> None:
         first = min(self._camps.get(each.number, each.number) for each in (one, other))
         for each in (one, other):
@@ -120,7 +138,7 @@ class Parties:
 
     def _place(self, claim: Claim) -> _Group | None:
         written = claim.speaker or claim.source_text
-        name = _LEADING.sub("", " ".join(written.split(",")[0].split()))[:LONGEST_NAME]
+        name = _LEADING.sub("", " ".join(written.split(",")[0].split()))[:LONGEST_NAME].rstrip(" .;:")
         if not name or _PRONOUN.match(name):
             return None
         head = claim.source_text.split(",")[0].split(" in ")[0]
@@ -131,6 +149,9 @@ class Parties:
             group = _Group({}, stems, country, len(self._groups))
             self._groups.append(group)
         group.names.setdefault(name)
+        bare = _LEADING.sub("", claim.source_text.lower()).strip(" .,")
+        if bare in _FIRMS and name.lower() != bare:
+            self._firms.setdefault(group.number)
         group.items.add(claim.item)
         group.stems |= stems
         group.country = group.country or country

@@ -19,6 +19,10 @@ _ROLES = frozenset(
     "commander general colonel professor owner founder executive candidate nominee envoy king queen pope head".split()
 )
 _AFTER_GENERAL = frozenset("staff assembly secretary office minister attorney".split())
+_FIRMS = frozenset("company firm operator manufacturer producer developer group".split())
+_FIRM_KINDS = _FIRMS | frozenset(
+    "maker airline carrier retailer bank lender insurer miner supplier builder brewer publisher broadcaster shipyard".split()
+)
 WIDEST = 8  # tokens of a description that stands for a name ("Ukraine's military")
 _SMALL = frozenset("of the for and de la al bin von van du der".split())
 
@@ -175,6 +179,10 @@ class Speakers:
         for name, known, _ in reversed(self._named):
             if keys & known and not (body and known & _ROLES):
                 return name
+        if words[0] == "the" and set(words[1:]) & _FIRMS:
+            return next(
+                (name for name, known, _ in reversed(self._named) if known & _FIRM_KINDS and not known & _ROLES), None
+            )
         if any("year-old" in w for w in words):
             return next(
                 (name for name, known, _ in reversed(self._named) if not known & _BODIES and _personal(name)), None

@@ -186,7 +186,7 @@ def _pointed_at(rows: Sequence[Row], at: int) -> int | None:
     said = frozenset(stem for part in denier.parts for stem in part.stems - part.classes)
     for k in range(at - 1, -1, -1):
         row = rows[k]
-        if row.party == denier.party or row.meaning.vague or row.meaning.denies:
+        if row.party == denier.party or row.meaning.vague or row.meaning.denies or row.meaning.open:
             continue
         if about is None and denier.meaning.voice & (row.meaning.actors | row.meaning.stems):
             about = k
