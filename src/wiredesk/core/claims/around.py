@@ -91,7 +91,7 @@ def said_before(page: Page, low: int, end: int, found: list[Found]) -> Range | N
     last = before[1] - 1
     opened = next((k for k in range(last, before[0], -1) if page.lower[k] in "()"), None)
     if opened is not None and page.lower[opened] == "(":
-        return (opened + 1, before[1])
+        return (opened + 1, before[1]) if opened + 1 < before[1] else None
     if page.quoted[last] < 0 or not any(before[0] <= each.cue[0][0] < before[1] for each in found):
         return before
     first = last
