@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from wiredesk.core.errors import NotAllowed
+from wiredesk.desk import limits
 from wiredesk.desk.models import Act, Note, Story
 from wiredesk.desk.steps import wake
 from wiredesk.record import models as record
@@ -24,13 +25,14 @@ def called(person: User) -> str:
     return person.get_full_name() or person.get_username()
 
 
-def need(by: User, permission: str, *, now: datetime) -> None:
-    """Refuse who lacks a permission, and record the refusal.
+def need(by: User, permission: str, *stories: Story, now: datetime) -> None:
+    """Refuse who lacks a permission, or whose roles are held to a desk outside which a story is; record the refusal.
 
     Raises:
-        NotAllowed: The person lacks it.
+        NotAllowed: The person lacks it, or works at another desk.
     """
     if by.is_active and by.has_perm(permission):
+        limits.hold(by, stories, permission=permission, now=now)
         return
     record.append("refusal", permission, by=by.get_username() or "nobody", now=now)
     raise NotAllowed(by.get_username() or "nobody", "may not do this: ask a duty editor for the role")
@@ -58,7 +60,7 @@ def take(story: Story, *, by: User, now: datetime, over: bool = False) -> None:
     Raises:
         NotAllowed: Someone else has it, or the person may not.
     """
-    need(by, "desk.change_story", now=now)
+    need(by, "desk.change_story", story, now=now)
     free = Q() if over else Q(taken_by__isnull=True) | Q(taken_by=by)
     before = Story.objects.select_related("taken_by").get(pk=story.pk).taken_by
     with transaction.atomic():
@@ -76,7 +78,7 @@ def let_go(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person does not have it.
     """
-    need(by, "desk.change_story", now=now)
+    need(by, "desk.change_story", story, now=now)
     with transaction.atomic():
         if not Story.objects.filter(pk=story.pk, taken_by=by).update(taken_by=None, taken_at=None):
             raise NotAllowed(str(story), "is not yours to give back")
@@ -89,9 +91,10 @@ def hand_over(story: Story, *, to: User, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person or the colleague may not.
     """
-    need(by, "desk.change_story", now=now)
+    need(by, "desk.change_story", story, now=now)
     if not (to.is_active and to.has_perm("desk.change_story")):
         raise NotAllowed(called(to), "can't work on stories: choose a reporter or an editor")
+    limits.hold(to, (story,), permission="desk.change_story", now=now)
     with transaction.atomic():
         before = Story.objects.get(pk=story.pk).taken_by_id
         Story.objects.filter(pk=story.pk).update(taken_by=to, taken_at=now)
@@ -125,7 +128,7 @@ def settle(story: Story, facts: Mapping[str, Any], *, by: User, now: datetime) -
         NotAllowed: The person may not, or a country has no two-letter code.
         ValueError: A fact of another name.
     """
-    need(by, "desk.change_story", now=now)
+    need(by, "desk.change_story", story, now=now)
     unknown = set(facts) - set(FACTS)
     if unknown:
         raise ValueError(f"can't set {', '.join(sorted(unknown))}")
@@ -182,7 +185,7 @@ def comment(
     Raises:
         NotAllowed: The person may not, or there are no words.
     """
-    need(by, "desk.change_story", now=now)
+    need(by, "desk.change_story", story, now=now)
     if not text.strip():
         raise NotAllowed(str(story), "a note needs words")
     return Note.objects.create(
@@ -196,6 +199,6 @@ def resolve(note: Note, *, by: User, now: datetime, done: bool = True) -> None:
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, "desk.change_story", now=now)
+    need(by, "desk.change_story", note.story, now=now)
     changes: dict[str, Any] = {"done_at": now, "done_by": called(by)} if done else {"done_at": None, "done_by": ""}
     Note.objects.filter(pk=note.pk).update(**changes)

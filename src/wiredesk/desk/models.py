@@ -11,10 +11,11 @@ from django.db import models
 from wiredesk.core import model as core
 from wiredesk.core import writing
 from wiredesk.desk.decisions import Act, Note, Override, Ruling
+from wiredesk.desk.limits import Limit
 from wiredesk.leases import Leased, LeasedQuerySet
 from wiredesk.wire.models import Item
 
-__all__ = ["Act", "Check", "Claim", "Draft", "Finding", "Member", "Note", "Override", "Ruling", "Story"]
+__all__ = ["Act", "Check", "Claim", "Draft", "Finding", "Limit", "Member", "Note", "Override", "Ruling", "Story"]
 
 
 class Story(Leased):

@@ -72,8 +72,8 @@ def override(finding: Finding, text: core.Draft, *, reason: str, by: User, now: 
     Raises:
         NotAllowed: No reason is given, it does not stop the text, someone did it already, or the person may not.
     """
-    need(by, PERMISSION, now=now)
     story = finding.check_run.story
+    need(by, PERMISSION, story, now=now)
     if not finding.stops:
         raise NotAllowed(finding.rule, "does not stop the text: nothing to override")
     if len(reason.split()) < 2:
@@ -98,7 +98,7 @@ def second(made: Override, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: It is the same person, it has its second person, was taken back, or the person may not.
     """
-    need(by, SECOND, now=now)
+    need(by, SECOND, made.story, now=now)
     if made.by_id == by.pk:
         raise NotAllowed(made.rule, "needs another person than you: ask a colleague")
     free = Override.objects.filter(pk=made.pk, second__isnull=True, withdrawn=False)

@@ -24,7 +24,7 @@ def merge(story: Story, into: Story, *, by: User, now: datetime) -> Act:
     Raises:
         NotAllowed: They are one already, or the person may not.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, into, now=now)
     with transaction.atomic():
         one, other = _locked(story.pk), _locked(into.pk)
         if one.pk == other.pk:
@@ -55,7 +55,7 @@ def split(story: Story, items: Sequence[int], *, by: User, now: datetime) -> Sto
     Raises:
         NotAllowed: No item is chosen, none would stay, or the person may not.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, now=now)
     with transaction.atomic():
         one = _locked(story.pk)
         members = _chosen(one, items)
@@ -79,7 +79,7 @@ def move(story: Story, items: Sequence[int], to: Story, *, by: User, now: dateti
     Raises:
         NotAllowed: No item is chosen, none would stay, it is the same story, or the person may not.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, to, now=now)
     with transaction.atomic():
         one, other = _locked(story.pk), _locked(to.pk)
         if one.pk == other.pk:

@@ -14,10 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wiredesk import clock
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk import actions as desk
-from wiredesk.desk import regrouping
+from wiredesk.desk import limits, regrouping
 from wiredesk.desk.models import Act, Note, Story
 from wiredesk.newsroom import trouble, undoing
-from wiredesk.newsroom.policy import guarded, person
+from wiredesk.newsroom.policy import WAYS, guarded, person
 from wiredesk.readers import actions as readers
 from wiredesk.readers.models import Report
 from wiredesk.site import actions as site
@@ -40,7 +40,10 @@ def on_story(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, pk: int) -> HttpResponse:
         story = get_object_or_404(Story, pk=pk)
+        way = WAYS[view.__name__]
         try:
+            if way.held:
+                limits.hold(person(request), (story,), permission=way.permission, now=clock.now())
             return view(request, story)
         except NotAllowed as error:
             messages.error(request, f"Not done: {error}.")

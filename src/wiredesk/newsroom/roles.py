@@ -55,8 +55,8 @@ def allowed(role: str, way: policy.Way) -> bool:
 def table() -> str:
     """Return roles × actions as Markdown."""
     names = [*ROLES, ADMINISTRATOR]
-    lines = [f"| | {' | '.join(names)} |", f"|---|{'---|' * len(names)}"]
+    lines = [f"| | {' | '.join(names)} | held to a desk |", f"|---|{'---|' * (len(names) + 1)}"]
     for way in policy.WAYS.values():
         cells = ["yes" if allowed(name, way) else "no" for name in names]
-        lines.append(f"| {way.about} | {' | '.join(cells)} |")
+        lines.append(f"| {way.about} | {' | '.join(cells)} | {'yes' if way.held else 'no'} |")
     return "\n".join(lines)

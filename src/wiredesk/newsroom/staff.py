@@ -12,10 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from wiredesk import clock
+from wiredesk.core.errors import NotAllowed
+from wiredesk.desk.limits import Limit
 from wiredesk.newsroom import roles
 from wiredesk.newsroom.acting import on_desk
 from wiredesk.newsroom.policy import guarded, person
 from wiredesk.record import models as record
+from wiredesk.site.public import Sector
+from wiredesk.wire.models import Agency
 
 NAME = 12  # characters of a session's key that are shown and sent: enough to name it, too few to use it
 
@@ -74,7 +78,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Show who has which role and how many sessions."""
     now = clock.now()
     rows = []
-    for user in User.objects.prefetch_related("groups").order_by("username"):
+    for user in User.objects.select_related("limit").prefetch_related("groups", "identities").order_by("username"):
         held = [each.name for each in user.groups.all()] + ([roles.ADMINISTRATOR] if user.is_superuser else [])
         rows.append((user, held, len(of(user, now=now))))
     return render(request, "newsroom/people.html", {"rows": rows})
@@ -89,4 +93,39 @@ def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
         "staff", f"sessions of {user.get_username()} ended", by=by.get_username(), now=now, data={"count": count}
     )
     messages.success(request, f"Ended: {count} sessions of {user.get_username()}.")
+    return redirect("desk:people")
+
+
+def _listed(request: HttpRequest, name: str) -> list[str]:
+    return list(dict.fromkeys(each.strip() for each in request.POST.get(name, "").split(",") if each.strip()))
+
+
+def _known(given: list[str], known: set[str], what: str) -> list[str]:
+    wrong = next((each for each in given if each not in known), "")
+    if wrong:
+        raise NotAllowed(wrong[:60], f"is no {what}: there are {', '.join(sorted(known))}"[:600])
+    return given
+
+
+@on_desk
+def set_limit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hold a person's roles to a desk or some agencies; with nothing given they hold for the whole house again."""
+    user, by, now = get_object_or_404(User, pk=pk), person(request), clock.now()
+    countries = [each.upper() for each in _listed(request, "countries")]
+    if any(not (len(each) == 2 and each.isascii() and each.isalpha()) for each in countries):
+        raise NotAllowed(", ".join(countries)[:60], "are no country codes: write two letters each")
+    to = {
+        "sectors": _known(_listed(request, "sectors"), set(Sector.objects.values_list("slug", flat=True)), "sector"),
+        "countries": countries,
+        "agencies": _known(_listed(request, "agencies"), set(Agency.objects.values_list("slug", flat=True)), "agency"),
+    }
+    name = user.get_username()
+    if any(to.values()):
+        fields = {**to, "desk": request.POST.get("desk", "").strip()[:80], "by": by.get_username(), "at": now}
+        Limit.objects.update_or_create(person=user, defaults=fields)
+        messages.success(request, f"The roles of {name} are held to that.")
+    else:
+        Limit.objects.filter(person=user).delete()
+        messages.success(request, f"The roles of {name} hold for the whole house.")
+    record.append("staff", f"limit of {name}", by=by.get_username(), now=now, data=to)
     return redirect("desk:people")

@@ -59,7 +59,7 @@ def undo(act: Act, *, by: User, now: datetime) -> None:
     if act.kind not in UNDO:
         raise NotAllowed(str(act.story), "this can't be undone: readers have seen it, or it stands on record")
     permission, way_back = UNDO[act.kind]
-    desk.need(by, permission, now=now)
+    desk.need(by, permission, act.story, now=now)
     with transaction.atomic():
         mine = Act.objects.filter(pk=act.pk, undone_at__isnull=True)
         if not mine.update(undone_at=now, undone_by=desk.called(by)):

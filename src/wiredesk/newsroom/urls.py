@@ -35,6 +35,7 @@ urlpatterns = [
     path("sessions/end/", staff.end_session, name="end_session"),
     path("people/", staff.people, name="people"),
     path("people/<int:pk>/end/", staff.end_sessions, name="end_sessions"),
+    path("people/<int:pk>/limit/", staff.set_limit, name="set_limit"),
     path("people/<int:pk>/link/", signing.link, name="link"),
     path("item/<int:pk>/", views.item, name="item"),
     path("story/<int:pk>/", views.story, name="story"),

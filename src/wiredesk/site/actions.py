@@ -41,7 +41,7 @@ def take_up(story: Story, *, by: User, now: datetime) -> Article:
     Raises:
         NotAllowed: There is no checked draft, or the person may not.
     """
-    need(by, "wdsite.change_article", now=now)
+    need(by, "wdsite.change_article", story, now=now)
     article = Article.objects.filter(story=story).first()
     if article is not None:
         return article.get_latest_revision_as_object()  # type: ignore[no-any-return]
@@ -184,7 +184,7 @@ def approve(
     Raises:
         NotAllowed: The text changed since, a check stops it, its items may not be seen, or the person may not.
     """
-    need(by, "wdsite.add_approval", now=now)
+    need(by, "wdsite.add_approval", story, now=now)
     article = take_up(story, by=by, now=now)
     text = article.as_draft()
     if text.digest != digest:
@@ -237,7 +237,7 @@ def spike(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, "wdsite.change_article", now=now)
+    need(by, "wdsite.change_article", story, now=now)
     with transaction.atomic():
         done = Story.objects.filter(pk=story.pk, spiked=False).update(spiked=True)
         Release.objects.filter(story=story, state__in=Release.PENDING).delete()
@@ -252,7 +252,7 @@ def unspike(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, "wdsite.change_article", now=now)
+    need(by, "wdsite.change_article", story, now=now)
     with transaction.atomic():
         if Story.objects.filter(pk=story.pk, spiked=True).update(spiked=False):
             note_act(story, "unspike", "took it back from the spike", by=by, now=now)
@@ -271,7 +271,7 @@ def take_down(story: Story, *, note: str, by: User, now: datetime, kill: bool = 
     Raises:
         NotAllowed: The person may not, there is no sentence, or nothing of the story is public.
     """
-    need(by, "wdsite.delete_version", now=now)
+    need(by, "wdsite.delete_version", story, now=now)
     said = note.strip()
     if not said:
         raise NotAllowed(str(story), "a notice needs a sentence for the reader")
@@ -293,7 +293,7 @@ def revive(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not, or the story was not killed here.
     """
-    need(by, "wdsite.delete_version", now=now)
+    need(by, "wdsite.delete_version", story, now=now)
     with transaction.atomic():
         decided = Story.objects.select_for_update().get(pk=story.pk).decided
         if "killed" not in decided:

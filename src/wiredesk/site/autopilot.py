@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from wiredesk.core.errors import NotAllowed
+from wiredesk.desk import limits
 from wiredesk.desk.actions import need
 from wiredesk.desk.models import Check, Draft, Story
 from wiredesk.record import models as record
@@ -81,6 +82,8 @@ def set_rule(name: str, words: Mapping[str, Any], *, by: User, now: datetime) ->
         NotAllowed: The person may not, no agency is named, or the wait is too short.
     """
     need(by, PERMISSION, now=now)
+    if limits.limited(by):
+        raise NotAllowed(name[:50] or "a rule", "holds for the whole house, and your roles are held to a desk")
     name = " ".join(name.split())[:50]
     agencies: Sequence[str] = words.get("agencies") or ()
     known = set(Agency.objects.filter(slug__in=agencies).values_list("slug", flat=True))

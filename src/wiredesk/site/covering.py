@@ -56,7 +56,7 @@ def write(
         NotAllowed: The person may not, there are no words, the time lies ahead, a sentence has no source in the story's
             copy, or a posted entry is corrected without a note.
     """
-    need(by, WRITE, now=now)
+    need(by, WRITE, story, now=now)
     public(story)
     at = words.get("at") or (replaces.at if replaces else now)
     if at > now + AHEAD:
@@ -106,7 +106,7 @@ def post(entry: LiveEntry, *, by: User, now: datetime) -> None:
         NotAllowed: A check or a licence stops it, its copy may not be seen now, it was posted or dropped, or the person
             may not. Nobody lets a finding of an entry pass: write it otherwise.
     """
-    need(by, POST, now=now)
+    need(by, POST, entry.story, now=now)
     version = public(entry.story)
     check = check_text(entry.story, entry.text, now=now)
     if not check.passed:
@@ -142,7 +142,7 @@ def withdraw(entry: LiveEntry, *, by: User, now: datetime, note: str = "") -> No
         NotAllowed: The person may not, or it is gone already.
     """
     waits = LiveEntry.objects.filter(pk=entry.pk, state=LiveEntry.State.WAITING)
-    need(by, WRITE if waits.exists() else POST, now=now)
+    need(by, WRITE if waits.exists() else POST, entry.story, now=now)
     with transaction.atomic():
         if waits.update(state=LiveEntry.State.DROPPED):
             return
@@ -181,7 +181,7 @@ def end(story: Story, *, by: User, now: datetime, again: bool = False) -> None:
     Raises:
         NotAllowed: The person may not, or it is not live, or not ended.
     """
-    need(by, POST, now=now)
+    need(by, POST, story, now=now)
     rows = Coverage.objects.filter(story=story, ended_at__isnull=not again)
     with transaction.atomic():
         if not rows.update(ended_at=None if again else now):

@@ -41,7 +41,7 @@ def choose(
     Raises:
         NotAllowed: The person may not, the photo may not be shown, or the words do not say what it shows.
     """
-    need(by, CHOOSE, now=now)
+    need(by, CHOOSE, story, now=now)
     fault = photography.may_show(photo, now=now)
     if fault:
         raise NotAllowed(str(photo), fault[:1].lower() + fault[1:].rstrip("."))
@@ -86,7 +86,7 @@ def bring(story: Story, data: bytes, words: Mapping[str, str], *, by: User, now:
         NotAllowed: The person may not; there is no credit, no right or no word of what it shows.
         Unreadable: The file is no photo that we take.
     """
-    need(by, CHOOSE, now=now)
+    need(by, CHOOSE, story, now=now)
     if len(data) > MOST_BYTES:
         raise NotAllowed("the photo", f"is larger than {MOST_BYTES // 1_000_000} MB")
     alt = " ".join(words.get("alt", "").split())
@@ -116,7 +116,7 @@ def draw(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, CHOOSE, now=now)
+    need(by, CHOOSE, story, now=now)
     fields = {"photo": None, "alt": "", "caption": "", "name": called(by), "at": now}
     with transaction.atomic():
         Choice.objects.update_or_create(story=story, defaults=fields)
@@ -130,7 +130,7 @@ def give_back(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, CHOOSE, now=now)
+    need(by, CHOOSE, story, now=now)
     with transaction.atomic():
         if Choice.objects.filter(story=story).delete()[0]:
             note_act(story, "picture", "left the picture to the rules", by=by, now=now)

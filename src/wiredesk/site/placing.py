@@ -88,7 +88,7 @@ def pin(story: Story, edition: Edition, place: int, *, until: datetime, by: User
     Raises:
         NotAllowed: The person may not, the place or the time is none, or nothing of the story is public.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, now=now)
     if not 1 <= place <= LENGTH:
         raise NotAllowed(f"place {place}", f"is none: a front has {LENGTH}")
     if not now < until <= now + LONGEST:
@@ -106,7 +106,7 @@ def bar(story: Story, edition: Edition, *, reason: str, by: User, now: datetime)
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, now=now)
     words = {"kind": Placement.Kind.BAR, "place": None, "until": None, "reason": " ".join(reason.split())[:300]}
     return _decide(story, edition, words, f"taken off the front of {edition.name}", by=by, now=now)
 
@@ -117,7 +117,7 @@ def hush(story: Story, *, reason: str, by: User, now: datetime) -> Placement:
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, now=now)
     words = {"kind": Placement.Kind.HUSH, "place": None, "until": None, "reason": " ".join(reason.split())[:300]}
     return _decide(story, None, words, "kept out of trending", by=by, now=now)
 
@@ -128,7 +128,7 @@ def release(placement: Placement, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, placement.story, now=now)
     with transaction.atomic():
         where = placement.edition.name if placement.edition else "trending"
         note_act(placement.story, "front", f"left to the rules of {where}", by=by, now=now)

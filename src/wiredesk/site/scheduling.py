@@ -53,7 +53,7 @@ def unschedule(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not, or it is not scheduled.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, now=now)
     with transaction.atomic():
         pending = Release.objects.filter(story=story, state__in=(Release.State.SCHEDULED, Release.State.ASKING))
         if not pending.delete()[0]:
@@ -67,7 +67,7 @@ def send(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not, or nothing asks.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, now=now)
     with transaction.atomic():
         row = Story.objects.get(pk=story.pk)
         asking = Release.objects.filter(story=story, state=Release.State.ASKING)

@@ -33,7 +33,7 @@ def link(story: Story, other: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not; one is not public; or two of them would be in one language.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, other, now=now)
     if story.pk == other.pk:
         raise NotAllowed(str(story), "is no translation of itself")
     with transaction.atomic():
@@ -59,7 +59,7 @@ def unlink(story: Story, *, by: User, now: datetime) -> None:
     Raises:
         NotAllowed: The person may not, or it is linked with none.
     """
-    need(by, PERMISSION, now=now)
+    need(by, PERMISSION, story, now=now)
     stories = _joined(story.pk)
     if len(stories) < 2:
         raise NotAllowed(str(story), "is linked with no translation")

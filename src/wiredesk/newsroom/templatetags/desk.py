@@ -9,11 +9,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wiredesk import clock
-from wiredesk.desk import overriding
+from wiredesk.desk import limits, overriding
 from wiredesk.desk.models import Finding, Override, Story
 from wiredesk.newsroom import beside, storydesk, telling
 from wiredesk.settings import settings as configured
@@ -67,6 +68,12 @@ def two(found: Finding | Override) -> bool:
 def override_of(finding: Finding, desk: storydesk.Desk) -> Override | None:
     """Return what people said to let this finding pass."""
     return desk.overrides.get(finding.pk)
+
+
+@register.simple_tag
+def outside_of(user: User, story: Story) -> str:
+    """Return why a story is outside what a person's roles are held to, or an empty text."""
+    return limits.outside(user, story)
 
 
 @register.simple_tag
