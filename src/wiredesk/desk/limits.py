@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -18,8 +18,14 @@ from django.db.models import Q
 from wiredesk.core.errors import NotAllowed
 from wiredesk.record import models as record
 
-if TYPE_CHECKING:
-    from wiredesk.desk.models import Story
+
+class Placed(Protocol):
+    """What a limit asks of a story; models.py takes this module in, so it can't be named here."""
+
+    pk: Any
+    sectors: Any
+    countries: Any
+    members: Any
 
 
 class Limit(models.Model):
@@ -45,7 +51,7 @@ class Limit(models.Model):
         said = "; ".join(", ".join(str(each) for each in part) for part in parts if part)
         return f"{self.desk}: {said}" if self.desk else said
 
-    def holds(self, story: Story) -> bool:
+    def holds(self, story: Placed) -> bool:
         """Say whether a story is within: of the desk's sectors and countries, with copy of these agencies alone."""
         mine = not self.sectors or set(self.sectors) & set(story.sectors)
         mine = mine and (not self.countries or set(self.countries) & set(story.countries))
@@ -55,7 +61,7 @@ class Limit(models.Model):
         return bool(theirs) and theirs <= set(self.agencies)
 
 
-def outside(by: User, story: Story) -> str:
+def outside(by: User, story: Placed) -> str:
     """Return why a story is outside what a person's roles are held to, or an empty text."""
     if by.is_superuser:
         return ""
@@ -65,7 +71,7 @@ def outside(by: User, story: Story) -> str:
     return f"is outside your desk ({limit}): ask a colleague there, or an administrator for more"
 
 
-def hold(by: User, stories: Iterable[Story], *, permission: str, now: datetime) -> None:
+def hold(by: User, stories: Iterable[Placed], *, permission: str, now: datetime) -> None:
     """Refuse who works outside their desk, and record the refusal.
 
     Raises:
