@@ -13,6 +13,10 @@ from pathlib import Path
 from wiredesk.core import checks, claims, writing
 from wiredesk.core.model import Finding, Item
 
+EARLIER = ("pairs", "second", "third", "fourth", "fifth", "sixth", "seventh")
+"""Sets that the rules were mended with until little was left."""
+LATER = ("eighth", "ninth")
+"""Sets that the rules were mended with once: nearer to what other copy gives."""
 CORPUS = Path(__file__).parents[2] / "corpus" / "checks"
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from wiredesk.core import text
-from wiredesk.core.checks import meaning
+from wiredesk.core.checks import kin, meaning
+from wiredesk.core.checks.align import Word, words
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.speakers import named, same_speaker
@@ -64,7 +65,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         return
     if len(stems) < 2:
         return
-    _fact = _only_said(line, stems, sources)
+    _fact = _only_said(line, stems, sources) or _reworded(line, sources)
     if _fact is None:
         return
     passage, claim = _fact
@@ -72,8 +73,20 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
         return
     who = named(claim) or claim.source_text or "its source"
     message = f"“{line.text}” stands as fact; the source has it from “{who}”. Attribute it to {who}."
-    mild = line.part == "headline" and not _ACCUSED.search(claim.cue_text)
+    mild = line.part == "headline" and not _ACCUSED.search(claim.cue_text) and not _denied_next(passage, sources)
     yield line.finding(NAME, (0, len(line.text)), message, evidence=passage.evidence, warns=0.5 if mild else 0.0)
+
+
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|disput(?:es|ed)|contradict(?:s|ed)|no evidence|no proof|no such|untrue)\b",
+    re.I,
+)
+
+
+def _denied_next(passage: Passage, sources: Sources) -> bool:
+    """Say whether somebody denies something in the same sentence or in the next: then a headline needs its speaker, too."""
+    following = [p for p in sources.passages if p.item == passage.item and sources.before(p) is passage]
+    return any(_DENIAL.search(each.text) for each in (passage, *following))
 
 
 _KEEPERS = re.compile(
@@ -99,6 +112,44 @@ _DOUBTED = re.compile(
     r"|fault|warn\w*|estimat\w+|forecast\w*|fear\w*)\b",
     re.IGNORECASE,
 )
+
+
+REWORDED, BLAMED = 0.66, 0.4
+"""Of a contested statement's words, names aside, that a headline has in whatever words; of what somebody blames."""
+_ITS_PARTS = re.compile(r"[;,]|\b(?:and|but)(?: \w+)? that\b|\band (?:said|added)\b")
+_TELLS_SIDES = re.compile(
+    r"\b(?:charge[sd]?|accus\w+|blam\w+|alleg\w+|den(?:y|ies|ied)|trial|row|disput\w+)\b|\?", re.IGNORECASE
+)
+
+
+def _reworded(line: Line, sources: Sources) -> tuple[Passage, Claim] | None:
+    """Return the contested statement that a headline without a speaker tells in other words, if no source tells it plainly."""
+    ours = [word for word in words(line.text) if not word.name and not word.figure]
+    if line.part != "headline" or len(ours) < 2 or _TELLS_SIDES.search(line.text):
+        return None
+    for passage in sources.passages:
+        for claim in passage.claims:
+            blames = _ACCUSED.search(claim.cue_text) is not None
+            denied = claim.stance is Stance.DENIES or _denied_next(passage, sources)
+            if not claim.source or not (blames or denied):
+                continue
+            for part in _ITS_PARTS.split(claim.content_text):
+                had, of = _had(ours, part)
+                if had >= 2 and had >= (BLAMED if blames else REWORDED) * of and not _plainly(ours, part, had, sources):
+                    return passage, claim
+    return None
+
+
+def _had(ours: list[Word], part: str) -> tuple[int, int]:
+    theirs = [w for w in words(part) if not w.name and not w.figure and w.sense not in meaning.LIGHT]
+    return sum(any(one.like(other) >= kin.WIDER for one in ours) for other in theirs), len(theirs)
+
+
+def _plainly(ours: list[Word], part: str, had: int, sources: Sources) -> bool:
+    """Say whether a source tells so much of it by itself."""
+    told = [w for w in words(part) if any(w.like(one) >= kin.WIDER for one in ours) and not w.name]
+    plain = (list(words(p.text)) for p in sources.passages if not p.claims)
+    return any(sum(any(one.like(w) >= kin.WIDER for w in there) for one in told) >= had for there in plain)
 
 
 def _only_said(line: Line, stems: frozenset[str], sources: Sources) -> tuple[Passage, Claim] | None:
@@ -211,7 +262,10 @@ def _evidence(claim: Claim, sources: Sources) -> tuple[Evidence, ...]:
 
 
 def _widened(line: Line, sources: Sources) -> Finding | None:
-    """Many speakers for the source's one: "experts say"."""
+    """Many speakers for the source's one: "experts say", "Manea and Stanciu said"."""
+    joint = _joint(line, sources)
+    if joint is not None:
+        return joint
     for claim in line.claims:
         if not claim.source or not _many(claim) or _inside(claim, line):
             continue
@@ -221,6 +275,22 @@ def _widened(line: Line, sources: Sources) -> Finding | None:
         who = named(close[0]) or close[0].source_text
         message = f"“{claim.source_text}” are many; the source has it from “{who}” alone. Name that one."
         return line.finding(NAME, claim.source[0], message, evidence=_evidence(close[0], sources))
+    return None
+
+
+def _joint(line: Line, sources: Sources) -> Finding | None:
+    """Find two people who are said to say what only one of them says, while the other says something else."""
+    for claim in line.claims:
+        people = [n.text.split()[-1] for n in text.names(claim.source_text) if n.kind == "person"]
+        if len(people) < 2 or " and " not in claim.source_text:
+            continue
+        close = _alike(line, claim, sources, 0.5)
+        said = {who: any(who in f"{c.source_text} {c.speaker or ''}" for c in close) for who in people}
+        others = {w for w in people for c in sources.ledger.claims if w in f"{c.source_text} {c.speaker or ''}"}
+        wrong = next((who for who in people if not said[who] and who in others), None)
+        if wrong is not None and any(said.values()):
+            message = f"“{wrong}” says something else in the source. Name only who says this."
+            return line.finding(NAME, claim.source[0], message, evidence=_evidence(close[0], sources))
     return None
 
 

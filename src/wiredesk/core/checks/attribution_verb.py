@@ -44,6 +44,14 @@ MORE = {
     "thunder": "is louder than the words it reports",
     "gush": "mocks the speaker",
     "whine": "mocks the speaker",
+    "lie": "calls the speaker a liar",
+    "pretend": "calls the speaker a liar",
+    "feign": "calls the speaker a liar",
+    "moan": "mocks the speaker",
+    "rant": "mocks the speaker",
+    "ramble": "mocks the speaker",
+    "sneer": "judges the mood",
+    "crow": "mocks the speaker",
     "confirm": "says that it is true and was in doubt",
 }
 """Judging verbs beyond the cue lexicon's own, with reasons."""
@@ -96,8 +104,13 @@ _CONTESTED = re.compile(
 _ACCUSING = frozenset(map(text.stem, "allege accuse claim blame".split()))
 
 
+_BUT = re.compile(r"\b(?:but|while|whereas|although|though)\b", re.IGNORECASE)
+
+
 def _contested(line: Line, used: frozenset[str]) -> bool:
     """Say whether doubt is the matter itself: the line tells who denies it, or the sources have it as an accusation."""
+    if _BUT.search(line.text) and len({claim.source_text for claim in line.claims if claim.source}) > 1:
+        return True
     return _CONTESTED.search(line.text) is not None or bool(used & _ACCUSING)
 
 
@@ -124,7 +137,7 @@ _SPEAKS = re.compile(
     r"(?:\s+(?:on \w+ |in \w+ |to \w+ )?(?:that|how|why)\b|,?\s*[\"“:]|\s+(?:he|she|it|they|there)\b)", re.IGNORECASE
 )
 _NO_VERB = re.compile(
-    r"\b(?:the|a|an|his|her|its|their|this|that|these|those|no|any|such|each|of|for|to|was|were|is|are|be|been)\s+$",
+    r"\b(?:the|a|an|his|her|its|their|this|that|these|those|no|any|such|each|of|for|was|were|is|are|be|been)\s+$",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -138,7 +151,8 @@ def _saying(line: Line) -> Iterator[tuple[Span, str]]:
             continue
         before = line.text[: match.start()]
         speaker = before.split()[-1].strip(",") if before.split() else ""
-        if _SPEAKS.match(line.text, match.end()) and not _NO_VERB.search(before) and not _THING.search(speaker):
+        leads = _SPEAKS.match(line.text, match.end()) or REASONS[stem][0] in ("feign", "pretend")
+        if leads and not _NO_VERB.search(before) and not _THING.search(speaker):
             yield match.span(), stem
 
 

@@ -29,6 +29,11 @@ _WORKED = re.compile(
     r"|younger|points?)\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"^\s*(?:\w+\s+){0,2}(?:fewer|more|less|higher|lower|above|below|ahead|behind|short|later|earlier|of (?:them|these|those))\b",
+    re.I,
+)
+_LATER = re.compile(r"\b(?:days?|weeks?) (?P<way>later|after|afterwards|earlier|before)\b", re.IGNORECASE)
 _SCALE = {"hour": 3600.0, "minute": 60.0, "second": 1.0}
 _AND = re.compile(r"\s*(?:hours?|minutes?|seconds?|hrs?|mins?|secs?)?(?:,| and|, and)?\s*", re.IGNORECASE)
 
@@ -68,7 +73,7 @@ def worked_out(sentence: str, number: Number, sources: Sources) -> bool:
     if ours is None or not ours.value:
         return False
     told = _WORKED.search(sentence) is not None
-    if ours.unit == "count" and ours.value <= SMALL:
+    if ours.value <= SMALL and ours.unit != PERCENT and not _COMPARED.search(sentence[number.span[1] :]):
         return False
     wanted = meaning.stems(sentence) - meaning.LIGHT
     for stems, words in _windows(sources):
@@ -99,7 +104,8 @@ def _outcomes(ours: Quantity, there: tuple[Quantity, ...], shares: frozenset[flo
         yield from (100 - value for value in fitting if 0 < value < 100)
     for at, one in enumerate(fitting):
         if ours.unit != PERCENT:
-            yield from (one * share / 100 for share in shares if 0 < share < 100)
+            percents = (each.value for each in there if each.unit == PERCENT)
+            yield from (one * share / 100 for share in (*shares, *percents) if 0 < share < 100)
         for other in fitting[at + 1 :]:
             if one != other:
                 yield from (one + other, abs(one - other))
@@ -119,6 +125,36 @@ def _fits(ours: Quantity, value: float, number: Number) -> bool:
     if ours.unit == "count" and not number.qualifier:
         return False
     return amounts.same_value(plain, plain._replace(value=value, qualifier=""))
+
+
+def days_on(number: Number, sources: Sources) -> bool:
+    """Say whether a date is another date of a source and the days that it counts from there: "twelve days later"."""
+    for _, words in _windows(sources):
+        dates = [n for n in text.numbers(words) if n.kind == "date"]
+        for match in _LATER.finditer(words):
+            counted = [n for n in text.numbers(words) if n.kind == "count" and 0 <= match.start() - n.span[1] <= 2]
+            way = -1 if match["way"].lower() in ("earlier", "before") else 1
+            step = 7 if match.group().lower().startswith("week") else 1
+            for date in dates if counted else ():
+                if _on(date.value, way * step * counted[0].value) == number.value % 10_000:
+                    return True
+    return False
+
+
+def _on(date: float, days: float) -> float:
+    """Return month and day, as 100 times the one and the other, so many days on in a common year."""
+    month, day = divmod(int(date) % 10_000, 100)
+    if not (1 <= month <= 12 and 1 <= day <= 28 + 3):
+        return -1
+    at = sum(_MONTHS[: month - 1]) + day + int(days)
+    for number, length in enumerate(_MONTHS, 1):
+        if at <= length:
+            return 100 * number + at
+        at -= length
+    return -1
+
+
+_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Lasting(NamedTuple):

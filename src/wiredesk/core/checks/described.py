@@ -88,7 +88,9 @@ def _beside(sentence: str, span: Span) -> Iterator[Span]:
         start = span[0]
         for match in reversed(list(_PIECE.finditer(before))):
             gap = before[match.end() : start - low]
-            if gap.strip() or match.group().lower().rstrip(".") in _STOP:
+            lowered = match.group().lower()
+            acts = lowered.endswith("s") and kin.verb(text.stem(lowered))
+            if gap.strip() or acts or lowered.rstrip(".") in _STOP:
                 if _TO_DO.match(match.group()):
                     start = span[0]  # "used to manage Obras"
                 break

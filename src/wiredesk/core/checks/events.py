@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wiredesk.core import text
-from wiredesk.core.checks import amounts, forms, kin, meaning
-from wiredesk.core.checks.align import Word
+from wiredesk.core.checks import amounts, forms, kin, meaning, opposites
+from wiredesk.core.checks.align import Word, words
 from wiredesk.core.checks.index import Passage, Sources
 from wiredesk.core.checks.lines import Line
 from wiredesk.core.checks.status import Level, Status, hedged, status
@@ -188,6 +188,8 @@ def negated(line: Line, sources: Sources) -> Iterator[tuple[Span, Mention, bool]
             quiet = not any(each.status.no or _open(each) for each in there)
             if _cued(line, here.no) or not _beside(line, here.no, word.span):
                 continue
+            if any(opposites.opposite(word.raw, other.raw) for other in words(there[0].passage.text)):
+                continue  # "did not leave" for "stayed behind"
             if quiet and there[0].status.level >= Level.PLAN and there[0].coverage >= 0.6:
                 yield here.no, there[0], True
 

@@ -25,7 +25,7 @@ _TURNS = {
     "fewer_than": "fewer than",
     "about": "about",
 }
-_OR_MORE = re.compile(r"\b(?:or (?:more|fewer|less|so)|and counting)\b", re.IGNORECASE)
+_OR_MORE = re.compile(r"\b(?:or (?:more|fewer|less|so)|at (?:most|least|best)|and counting)\b", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:as \w+ as|(?:over|under|above|below) the age of|younger than|older than|less than|under|below|above|over"
     r"|maximum of|minimum of|within|until|or more|just|only"
@@ -130,6 +130,8 @@ def _in_other_words(line: Line, number: text.Number, sources: Sources) -> bool:
         abs(each - number.value) <= 0.7 for p in sources.passages for each in amounts.shares(p.text)
     ):
         return True
+    if number.kind == "date" and derived.days_on(number, sources):
+        return True
     if _part_of_share(line.text, number, sources) or _ranked(line, number, sources):
         return True
     if number.kind == "count" and number.value <= 5 and _THE.search(line.text[: number.span[0]]):
@@ -196,6 +198,8 @@ def _limited(line: Line, number: text.Number) -> bool:
 
 def _same_unit(ours: text.Number, theirs: text.Number) -> bool:
     loose = ("count", "year")
+    if {ours.kind, theirs.kind} == {"count", "money"} and ours.value >= 1e6:
+        return True  # "of 1.7 billion", the currency named before
     if ours.kind in loose and theirs.kind in loose:
         return True
     if ours.kind != theirs.kind:
@@ -254,6 +258,9 @@ def _weekdays(line: Line, sources: Sources) -> Iterator[Finding]:
     known = _days_of(sources)
     if not known and not any(day.lower() in sources.words for day in _DAYS):
         return
+    beside = sources.beside(line.text)
+    if not beside or not _DAY.search(beside[0][1].text):
+        return  # nothing stands in its place: a day that the writer looked up
     for match in _DAY.finditer(line.text):
         if match.group().lower() in sources.words or match.group() in known:
             continue

@@ -86,7 +86,14 @@ def _from_whom(sentence: str, verb: Word, names: list[Word]) -> Deed | None:
     """Return who does something from somebody: "Torino sign Addo on loan from Lyon"."""
     before = [name for name in names if name.span[1] <= verb.span[0]]
     gap = _between(sentence, before[-1].span[1], verb.span[0]) if before else None
-    if gap is None or len(gap) > 3 or _ITS.intersection(gap) or set(gap[-2:]) & _BE:
+    if (
+        gap is None
+        or len(gap) > 3
+        or not kin.verb(verb.raw)
+        or sentence[: verb.span[0]].rstrip()[-1:].isdigit()
+        or _ITS.intersection(gap)
+        or set(gap[-2:]) & _BE
+    ):
         return None
     for name in names:
         behind = _between(sentence, verb.span[1], name.span[0]) if name.span[0] > verb.span[1] else None

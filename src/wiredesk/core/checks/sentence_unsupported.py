@@ -84,16 +84,18 @@ def _capital(line: Line, span: Span) -> bool:
 
 def _stops(line: Line, span: Span, stem: str, bare: list[tuple[Span, str]], sources: Sources) -> bool:
     before = line.text[: span[0]]
-    added = _ADDED.search(before) and _ITEM.match(line.text, span[1]) and not forms.past(line.text, span)
+    does = before.rstrip().endswith((" and", " or")) and re.match(r"\s+to\s", line.text[span[1] :]) is not None
+    added = not does and _ADDED.search(before) and _ITEM.match(line.text, span[1]) and not forms.past(line.text, span)
     if added or (_CAUSE.search(before) and _mostly(line, span, bare)):
         return not line.words(span).lower().endswith("ly")
-    if stem == "=accuse" and _DENIED.search(line.text):
+    if stem == "=accuse" and (_DENIED.search(line.text) or _OF_MONEY.match(line.text, span[1])):
         return False  # "a charge that Ethiopia rejects": what was said is called so
     if any(each in sources.raw for each in _ALSO.get(text.stem(line.words(span)), ())):
         return False
     return stem in EVENTS or text.stem(line.words(span)) in WHO
 
 
+_OF_MONEY = re.compile(r"\s+(?:more|less|extra|for|customers|fees?|up to|between|[\d$£€])")
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|disput\w+|dismiss\w*|contest\w*)\b", re.IGNORECASE)
 _ALSO = {
     text.stem(word): frozenset(map(text.stem, others.split()))

@@ -37,10 +37,11 @@ _CUT = re.compile(
     r"|who|where|as|and(?= (?:that|the|a|an|its|his|her|their|it|he|she|they|some)\b))\b(?! (?:likely|possible))"
 )
 _MARKS = {
-    Level.MAY: r"could|may(?! \d)|might|can|possibl[ey]|perhaps|maybe|potential(?:ly)?|(?<!un)likely|consider(?:s|ed|ing)?"
+    Level.MAY: r"could|(?<!\d )(?<!in )(?<!since )(?<!by )may(?! \d)|might"
+    r"|can|possibl[ey]|perhaps|maybe|potential(?:ly)?|(?<!un)likely|consider(?:s|ed|ing)?"
     r"|weigh(?:s|ed|ing)?(?= )|mull(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|fear(?:s|ed)?|risk(?:s|ed)?|hint(?:s|ed)?"
     r"|suggest(?:s|ed)?|signs? of|believed|thought to|appear(?:s|ed)? to|seem(?:s|ed)? to|suspected|suspicion"
-    r"|stud(?:y|ies|ied|ying) (?:a|the|whether)|explor(?:e|es|ed|ing)|look(?:s|ed|ing)? (?:at|into)|threaten(?:s|ed|ing)?|threat"
+    r"|stud(?:ies|ied|ying) (?:a|the|whether)|explor(?:e|es|ed|ing)|look(?:s|ed|ing)? (?:at|into)|threaten(?:s|ed|ing)?|threat"
     r"|chances?|if|unless|whether|discuss(?:es|ed|ing)?|in favou?r of|open to|checking|assum(?:e|es|ed|ing)",
     Level.ASKED: r"urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?(?= (?:that|to|an?|the|more|its|his|their)\b)"
     r"|ask(?:s|ed|ing)?(?! whether)"
