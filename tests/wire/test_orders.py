@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from wiredesk.core import formats
 from wiredesk.core import model as core
 from wiredesk.newsroom import keeping
 from wiredesk.record.models import Entry, broken_at
@@ -285,3 +286,46 @@ def test_an_agency_that_was_lost_with_a_backup_has_its_kills_back_when_it_is_add
     assert orders.recall(agency=again) == 1
     arrive(again, now, at(COPY, now))
     assert usable(now) == []
+
+
+HEAD = """\x16\x16\x01{number}\r
+{mark} a \x14BC-NewsAlert   09-03 0071\r
+\x02^BC-US--Mayor-Ducks{slug},0071<\r
+^{line}<\r
+   WESTMARCH, Vt. (SP) _ {copy}\r
+\x03SP-NY-09-03-24 2011EDT<\r
+\x04"""
+G2 = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:rift:9" version="{version}">
+<itemMeta><versionCreated>2024-09-03T20:0{version}:00Z</versionCreated>
+<pubStatus qcode="stat:{status}"/></itemMeta>
+<contentMeta><headline>Mayor</headline></contentMeta><contentSet><inlineData contenttype="text/plain">The mayor resigned.</inlineData></contentSet></newsItem>"""
+NITF = """<nitf><head><docdata management-status="{status}"><doc-id id-string="urn:rift:9"/>
+<date.issue norm="20240903T200{version}00Z"/>
+<du-key version="{version}"/></docdata></head><body>
+<body.head><hedline><hl1>Mayor</hl1></hedline></body.head>
+<body.content><p>The mayor resigned.</p></body.content></body></nitf>"""
+NINJS = """{{"uri": "urn:rift:9", "version": "{version}", "versioncreated": "2024-09-03T20:0{version}:00Z", "pubstatus": "{status}",
+"headline": "Mayor", "body_text": "The mayor resigned."}}"""
+PAIRS = [
+    (one.format(version=1, status="usable"), other.format(version=2, status="canceled"))
+    for one, other in ((G2, NITF), (NITF, NINJS), (NINJS, G2))
+] + [
+    (
+        HEAD.format(number="a0961", mark="b", slug="", line="Mayor resigns", copy="The mayor resigned."),
+        HEAD.format(
+            number="a0977", mark="b", slug=", KILL", line="BULLETIN KILL", copy="Kill a0961. He did not resign."
+        ),
+    )
+]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("pair", PAIRS, ids=["g2-nitf", "nitf-ninjs", "ninjs-g2", "anpa"])
+def test_a_piece_and_its_kill_in_another_file_or_format_leave_nothing_usable_in_either_order(
+    agency: Agency, now: datetime, pair: tuple[str, str], turned: bool
+) -> None:
+    (piece,), (order,) = (formats.read(each.encode()) for each in pair)
+    assert (piece.signal, order.signal) == (core.Signal.NONE, core.Signal.KILL)
+    arrive(agency, now, *((order, piece) if turned else (piece, order)))
+    assert usable(now) == []
+    assert Item.objects.filter(guid=piece.guid, killed=False).count() == 0

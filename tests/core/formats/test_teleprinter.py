@@ -115,3 +115,20 @@ def test_a_second_headline_and_the_footer_of_a_house_are_told_apart_from_headlin
     assert (item.headline, item.agency) == ("Kai bleibt zu", "APA")
     assert ("headline", "Taucher finden Risse") in item.alt_ids
     assert item.body.split("\n\n") == ["Wien (APA) - Der Kai bleibt zu.", "Niemand kam."]
+
+
+NOTICE = """\x16\x16\x01a0977\r
+b a \x14BC-NewsAlert-KILL   09-03 0071\r
+\x02^BC-US--Mayor-Ducks, KILL,0071<\r
+^BULLETIN KILL<\r
+^WESTMARCH, Vt. _ Kill BC-US--Mayor-Ducks, a0961. The mayor did not resign aboard an A320 or a b737.<\r
+\x03AP-NY-09-03-24 2011EDT<\r
+\x04"""
+
+
+def test_a_kill_names_the_day_s_earlier_message_by_its_number_and_no_aircraft():
+    kill = only(NOTICE)
+    assert (kill.signal, kill.refers_to) == (Signal.KILL, ("urn:wire:20240903:a0961",))
+    assert only(NOTICE.replace("KILL", "NOTE").replace("Kill", "See")).refers_to == ()
+    late = only(NOTICE.replace("a0961", "a2961"))
+    assert late.refers_to == ("urn:wire:20240902:a2961",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from wiredesk.core.formats import markup, signals
 from wiredesk.core.formats.fields import Fields
@@ -44,6 +44,8 @@ _KEYWORDS = re.compile(r"[^\s/,-]{2,40}(?:[-/,][^\s]{1,40}){1,8}\Z")
 _HASTE = re.compile(
     r"(?:URGENT[EI]?|FLASH|BULLETIN|ALERTE?|ALERTA|EILT?!?|EILMELDUNG|VORRANG|BLITZ|PRIORIT[ÀÉ]|AVISO|МОЛНИЯ|СРОЧНО|ACELE|FLAŞ)(?:\W*|\s{1,3}[-=*]{1,5})\Z"
 )
+_DAY = re.compile(r"urn:wire:(\d{8}):")
+_NOTICE = 600  # characters of a notice in which the message that it is about is named
 _PHOTOS = re.compile(r"(?:[A-Z]{2,4} )?(?:Photos?|Graphics?|Video)\b")
 
 
@@ -72,16 +74,43 @@ def read(value: str, kind: str, profile: Profile) -> Iterator[Fields]:
             _anpa(found, rest, filled)
         else:
             _iptc(found, rest, filled)
+        if found is not None:
+            filled.refers_to += _earlier(found["service"], found["number"], filled)
         yield filled
 
 
-def _identified(found: re.Match[str], filled: Fields, when: datetime | None) -> None:
-    """A number of the wire starts again each day, so the day belongs to the guid."""
+def _earlier(service: str, number: str, filled: Fields) -> list[str]:
+    """Return the guids of the day's earlier messages that a kill, hold or correction names by their numbers.
+
+    A number counts only in the full width of the wire's own and with its own letters; the single letters of American
+    wires are circuits of one house, and any of them counts in small letters. So an A320 or a B737 is none.
+    """
+    day = _DAY.match(filled.guid)
+    notes = "\n".join(filled.notes)
+    said = "\n".join((filled.headline, filled.slugline, notes, filled.summary, filled.body.text[:_NOTICE]))
+    signal = signals.heaviest(
+        signals.of_headline(filled.headline), signals.of_headline(filled.slugline), signals.of_note(notes),
+        signals.of_opening(filled.body.text),
+    )  # fmt: skip
+    if day is None or signal not in (Signal.KILL, Signal.HOLD, Signal.CORRECT):
+        return []
+    letters = "[a-z]" if len(service) == 1 else f"(?i:{re.escape(service)})"
+    found = re.findall(rf"\b({letters}\d{{{len(number)}}})\b", said) if service else []
+    today = datetime.strptime(day[1], "%Y%m%d").replace(tzinfo=UTC)
+    days = [(today if each[len(service) :] <= number else today - timedelta(days=1), each.lower()) for each in found]
+    own = f"{service}{number}".lower()
+    return list(dict.fromkeys(f"urn:wire:{of:%Y%m%d}:{each}" for of, each in days if each != own))
+
+
+def _identified(found: re.Match[str], filled: Fields, when: datetime | None, stamp: re.Match[str] | None) -> None:
+    """A number of the wire starts again each day, by the house's own clock, so that day belongs to the guid."""
     filled.version_created = filled.first_created = when
     serial = f"{found['service']}{found['number']}"
     filled.alt_ids.append(("transmission", serial))
-    if when is not None:
-        filled.guid = f"urn:wire:{when:%Y%m%d}:{serial.lower()}"
+    if when is not None and stamp is not None:
+        near = (when + timedelta(days=shift) for shift in (0, -1, 1))
+        day = next((each for each in near if each.day == int(stamp["day"])), when)
+        filled.guid = f"urn:wire:{day:%Y%m%d}:{serial.lower()}"
 
 
 def _iptc(found: re.Match[str], rest: str, filled: Fields) -> None:
@@ -94,10 +123,11 @@ def _iptc(found: re.Match[str], rest: str, filled: Fields) -> None:
         filled.agency = filled.agency or name
     lines = [line.rstrip() for line in rest.strip("\n").rstrip().split("\n")]
     when = None
-    if lines and (stamp := _IPTC_TIME.search(lines[-1])):
+    stamp = _IPTC_TIME.search(lines[-1]) if lines else None
+    if stamp:
         when = _stamped(stamp, filled)
         lines[-1] = lines[-1][: stamp.start()]
-    _identified(found, filled, when)
+    _identified(found, filled, when, stamp)
     end = next((n for n, line in enumerate(lines[:14]) if line.rstrip().endswith("=")), None)
     start = _first_indented(lines)
     if end is not None:
@@ -211,7 +241,7 @@ def _anpa(found: re.Match[str], rest: str, filled: Fields) -> None:
         filled.alt_ids.append(("wire", stamp["wire"]))
         filled.agency = filled.agency or stamp["wire"].partition("-")[0]
         rest = rest[: len(rest) - (len(rest[-80:]) - stamp.start())]
-    _identified(found, filled, when)
+    _identified(found, filled, when, stamp)
     lines = rest.split("\n")
     head = 0
     while head < len(lines) and (_is_head(lines[head]) or (not lines[head].strip() and head < 3)):
