@@ -298,7 +298,8 @@ HEAD = """\x16\x16\x01{number}\r
 G2 = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:rift:9" version="{version}">
 <itemMeta><versionCreated>2024-09-03T20:0{version}:00Z</versionCreated>
 <pubStatus qcode="stat:{status}"/></itemMeta>
-<contentMeta><headline>Mayor</headline></contentMeta><contentSet><inlineData contenttype="text/plain">The mayor resigned.</inlineData></contentSet></newsItem>"""
+<contentMeta><headline>Mayor</headline></contentMeta>
+<contentSet><inlineData contenttype="text/plain">The mayor resigned.</inlineData></contentSet></newsItem>"""
 NITF = """<nitf><head><docdata management-status="{status}"><doc-id id-string="urn:rift:9"/>
 <date.issue norm="20240903T200{version}00Z"/>
 <du-key version="{version}"/></docdata></head><body>

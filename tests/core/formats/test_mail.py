@@ -160,3 +160,12 @@ def test_a_message_nested_a_thousand_times_ends():
     deep = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(1200))
     with pytest.raises(Unreadable):
         formats.read((HEAD + "Subject: x\n" + deep).encode())
+
+
+@pytest.mark.parametrize(
+    "charset", ["win\x14\x00\x002", "idna", "punycode", "hex", "undefined", "unicode_escape", "x" * 500]
+)
+def test_a_charset_that_is_none_costs_no_word(charset):
+    head = f"From: a@q.example\nSubject: Quay\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n\n"
+    (item,) = formats.read(head.encode() + b"Der Kai f\xe4llt um.\n")
+    assert item.body == "Der Kai fällt um."

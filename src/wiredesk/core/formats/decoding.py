@@ -97,7 +97,7 @@ def _legacy(data: bytes, declared: str) -> str:
         except UnicodeDecodeError:
             if wider in _MULTIBYTE and _mostly_right(data, wider):
                 return data.decode(wider, "replace")
-        except LookupError:
+        except (LookupError, ValueError):  # no charset of text, such as "idna", or no name of one at all
             pass
     if charset.startswith("utf") and _mostly_utf8(data):
         return data.decode("utf-8", "replace")
