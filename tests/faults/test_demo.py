@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -100,3 +103,43 @@ def test_the_embargoed_item_stands_on_no_public_file(demo: tuple[dict[str, str],
     assert not [
         p for p in public.rglob("*.*") if p.suffix in {".html", ".json", ".atom"} and words in p.read_text().lower()
     ]
+
+
+def test_all_published_pages_answer_while_the_database_is_broken(
+    demo: tuple[dict[str, str], str], tmp_path: Path
+) -> None:
+    env, _ = demo
+    home = tmp_path / "home"
+    shutil.copytree(env["WIREDESK_HOME"], home)
+    port = free_port()
+    web = subprocess.Popen(
+        [sys.executable, "-m", "wiredesk", "run", "--web", "--port", str(port)],
+        env=env | {"WIREDESK_HOME": str(home)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+    def ask(path: str) -> tuple[int, bytes]:
+        talk = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        talk.request("GET", path, headers={"User-Agent": "Mozilla/5.0"})
+        answer = talk.getresponse()
+        found = answer.status, answer.read()
+        talk.close()
+        return found
+
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        assert ask("/readyz")[0] == 200
+        for database in home.glob("*.sqlite3*"):
+            database.write_bytes(b"no database any more" * 400)
+        assert ask("/readyz")[0] == 503
+        pages = [each for each in (home / "public").rglob("index.html") if each.is_file()]
+        assert len(pages) > 50
+        for each in pages:
+            path = f"/{each.parent.relative_to(home / 'public')}/".replace("/./", "/")
+            assert ask(path) == (200, each.read_bytes()), path
+    finally:
+        web.terminate()
+        web.wait(20)

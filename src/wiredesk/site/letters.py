@@ -79,22 +79,23 @@ def due(edition: Edition | None, rhythm: str, *, now: datetime) -> datetime:
 
 def plan(*, now: datetime) -> Letter | None:
     """Make the row of one letter that is due and has none; returns it, or None when all are planned."""
+    confirmed = Subscriber.objects.filter(state=Subscriber.State.CONFIRMED)
+    wanted = list(confirmed.order_by().values_list("rhythm", "edition").distinct())
+    if not wanted:
+        return None
     editions = {each.slug: each for each in Edition.objects.all()}
     default = lists.default_edition(list(editions.values()))
-    for rhythm in Subscriber.Rhythm.values:
-        for slug in ("", *editions):
-            at = due(editions.get(slug, default), rhythm, now=now)
-            waiting = (
-                Subscriber.objects.filter(state=Subscriber.State.CONFIRMED, rhythm=rhythm, edition=slug)
-                .filter(confirmed_at__lte=at)
-                .exclude(letters__due_at=at)
+    for rhythm, slug in sorted(wanted):
+        if slug and slug not in editions:
+            continue
+        at = due(editions.get(slug, default), rhythm, now=now)
+        waiting = confirmed.filter(rhythm=rhythm, edition=slug, confirmed_at__lte=at).exclude(letters__due_at=at)
+        row = waiting.order_by("pk").first()
+        if row is not None:
+            letter, _ = Letter.objects.get_or_create(
+                subscriber=row, due_at=at, defaults={"state": Letter.State.WAITING, "queued_at": now}
             )
-            row = waiting.order_by("pk").first()
-            if row is not None:
-                letter, _ = Letter.objects.get_or_create(
-                    subscriber=row, due_at=at, defaults={"state": Letter.State.WAITING, "queued_at": now}
-                )
-                return letter
+            return letter
     return None
 
 
