@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from wiredesk.core.errors import Misconfigured
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "RECORD_URL", "EMAIL_URL", "REDIS_URL", "LLM_KEY", "OIDC_SECRET")
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "RECORD_URL", "EMAIL_URL", "REDIS_URL", "LLM_KEY", "OIDC_SECRET", "SEARCH_URL")
 
 
 class Settings(BaseSettings):
@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     )
     wire_secrets: Path | None = Field(
         None, description="File of names, passwords and keys of wires; empty: home/wires.toml."
+    )
+    search_url: str = Field(
+        "", description="OpenSearch: http(s)://user:password@host:port/INDEX; empty: the database searches."
     )
     hub: str = Field("", description="Addresses of WebSub hubs that are told of changed feeds, with commas.")
     poll_seconds: float = Field(60.0, gt=0, description="How often a wire is asked, at most; seconds.")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import opensearch
 import pytest
 from django.test import Client
 from lxml import etree, html
@@ -11,11 +13,23 @@ from lxml import etree, html
 import newsroom
 from newsroom import NOON
 from wiredesk.core.model import Sentence
+from wiredesk.settings import settings
 from wiredesk.site import searching
 from wiredesk.site.public import Version
 from wiredesk.site.searching import Query
 
 pytestmark = pytest.mark.django_db(databases=["default", "record"])
+
+
+@pytest.fixture(params=["database", "server"], autouse=True)
+def where(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Search by the database, and by a search server: both find the same."""
+    if request.param == "database":
+        yield "database"
+        return
+    with opensearch.serving() as address:
+        monkeypatch.setattr(settings, "search_url", f"{address.replace('//', '//desk:s%2Fcret@')}/news")
+        yield "server"
 
 
 @pytest.fixture
@@ -178,3 +192,22 @@ def test_only_a_search_that_finds_something_may_be_indexed(client: Client, both:
         page = html.fromstring(client.get(path).content.decode())
         assert page.xpath("//meta[@name='robots']/@content") == [robots]
         assert page.xpath("//link[@rel='canonical']/@href")[0].endswith("/search/")
+
+
+def test_what_is_taken_down_leaves_the_search_server_too(both: tuple[Version, Version], where: str) -> None:
+    kursk, _ = both
+    assert ids(Query("Kursk")) == [kursk.story_id]
+    newsroom.take_down(kursk.story, "Volga Wire withdrew its copy.")
+    assert ids(Query("Kursk")) == []
+    if where == "server":
+        assert {each["_id"] for each in opensearch.kept()} == {str(both[1].story_id)}
+        opensearch.forget()
+        searching.send_all()
+        assert {each["_id"] for each in opensearch.kept()} == {str(both[1].story_id)}
+
+
+def test_the_database_answers_while_the_search_server_is_down(
+    both: tuple[Version, Version], where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "search_url", "http://127.0.0.1:9/news")
+    assert ids(Query("Kursk")) == [both[0].story_id]

@@ -27,7 +27,7 @@ from wiredesk.flow import Flow
 from wiredesk.newsroom import founding, keeping, partnering, roles, running, sampling, state
 from wiredesk.record import models as record_models
 from wiredesk.settings import settings
-from wiredesk.site import dependents
+from wiredesk.site import dependents, searching
 from wiredesk.wire import licences, push
 from wiredesk.wire.models import Raw, Wire
 
@@ -256,6 +256,7 @@ def rebuild() -> None:
     """
     need_newsroom()
     dependents.enqueue(dependents.everything(now=clock.now()), now=clock.now())
+    searching.send_all()
     flow = Flow()
     try:
         click.echo(f"{flow.drain(clock.now, command='publish', progress=progress())} files")

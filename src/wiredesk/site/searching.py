@@ -21,9 +21,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
+from wiredesk import clock
 from wiredesk.core import text, writing
+from wiredesk.core.errors import WiredeskError
 from wiredesk.core.rights import SEARCH
-from wiredesk.site import rights
+from wiredesk.site import rights, search_server
 from wiredesk.site.glance import HEAVY
 from wiredesk.site.public import Version
 
@@ -46,6 +48,8 @@ class SearchEntry(models.Model):
     said = models.TextField(default="", help_text="Stems of who speaks.")
     facets = models.TextField()
     codes = models.TextField(default="", help_text="Each facet as one word.")
+    # Nullable, so that SQLite adds the column in place: a table made anew would lose the triggers of its index.
+    sent_at = models.DateTimeField(null=True, db_index=True, help_text="When the search server got it.")
 
     class Meta:
         verbose_name_plural = "search entries"
@@ -119,6 +123,7 @@ def index(version: Version) -> SearchEntry:
             "said": _row(stems("\n".join(dict.fromkeys([*parties, *speakers])), tongue)),
             "facets": _row(facets),
             "codes": _row(code(each) for each in facets),
+            "sent_at": None,
         },
     )
     return entry
@@ -131,7 +136,50 @@ def catch_up() -> int:
     waiting = list(missing.order_by("pk")[:BATCH])
     for version in waiting:
         index(version)
+    if search_server.used():
+        _send()
     return len(waiting)
+
+
+def send_all() -> None:
+    """Give the search server everything anew."""
+    SearchEntry.objects.update(sent_at=None)
+    while search_server.used() and _send():
+        pass
+
+
+def _send() -> int:
+    """Give the search server what it does not have, and take from it what was taken down; returns how many rows went.
+
+    A server that fails gets both at the next turn.
+    """
+    down = SearchEntry.objects.filter(version__story__versions__current=True, version__story__versions__kind="notice")
+    gone = dict(down.values_list("pk", "version__story")[:BATCH])
+    fresh = SearchEntry.objects.filter(sent_at__isnull=True, version__current=True).order_by("-pk")
+    waiting = list(fresh.select_related("version").defer(*_HEAVY)[:BATCH])
+    if not (waiting or gone):
+        return 0
+    try:
+        search_server.begin()
+        if gone:
+            search_server.drop(list(gone.values()))
+            SearchEntry.objects.filter(pk__in=gone).delete()
+        search_server.put([_document(each) for each in waiting])
+    except WiredeskError as error:
+        search_server.quietly(error)
+        return 0
+    SearchEntry.objects.filter(pk__in=[each.pk for each in waiting]).update(sent_at=clock.now())
+    return len(waiting) + len(gone)
+
+
+def _document(entry: SearchEntry) -> search_server.Document:
+    version = entry.version
+    return search_server.Document(
+        version.story_id, version.pk, version.first_at.isoformat(), entry.title, entry.stems, entry.said, entry.codes
+    )
+
+
+_HEAVY = tuple(f"version__{name}" for name in HEAVY)
 
 
 Group = tuple[str, ...]
@@ -194,7 +242,7 @@ def find(query: Query, *, limit: int = 30, after: int = 0) -> list[Version]:
     wanted = _wanted(query)
     if query.empty or (query.words.strip() and not wanted.groups) or (query.said.strip() and not wanted.said):
         return []
-    hits = _hits(query, wanted)
+    hits = _served(query, wanted) if search_server.used() else _hits(query, wanted)
     best = sorted(
         hits, key=lambda hit: (-sum(any(f" {row} " in hit[1] for row in each) for each in wanted.groups), -hit[0])
     )
@@ -202,6 +250,21 @@ def find(query: Query, *, limit: int = 30, after: int = 0) -> list[Version]:
     found = rights.within(Version.objects.filter(pk__in=chosen), SEARCH)
     rows = {each.pk: each for each in found.defer(*HEAVY)}
     return [rows[pk] for pk in chosen if pk in rows]
+
+
+def _served(query: Query, wanted: _Wanted) -> list[tuple[int, str]]:
+    """Return the same as `_hits` from the search server, without what the database knows not to be public any more."""
+    asked = search_server.Asked(
+        wanted.groups, wanted.without, wanted.said, wanted.codes, query.since, query.until
+    )  # fmt: skip
+    try:
+        found = search_server.hits(asked, depth=DEPTH)
+    except WiredeskError as error:
+        search_server.quietly(error)
+        return _hits(query, wanted)
+    rows = Version.objects.filter(pk__in=[pk for pk, _ in found], current=True, story__merged_into__isnull=True)
+    public = set(rows.exclude(kind=Version.Kind.NOTICE).values_list("pk", flat=True))
+    return [(pk, title) for pk, title in found if pk in public]
 
 
 def _hits(query: Query, wanted: _Wanted) -> list[tuple[int, str]]:
