@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wdsite', '0011_placement_translation'),
+        ('wdsite', '0012_headlines_for_other_places'),
     ]
 
     operations = [
