@@ -51,7 +51,7 @@ def test_an_edition_is_kept_read_offline_and_loses_what_was_taken_down(browser: 
     newsroom.editions()
     version = newsroom.kursk()
     newsroom.port()
-    dependents.enqueue(dependents.everything(now=clock.now()), now=NOON)
+    dependents.enqueue(dependents.everything(now=NOON), now=NOON)
     written()
     context = browser.new_context(base_url=address)
     page = context.new_page()
