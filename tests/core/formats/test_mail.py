@@ -169,3 +169,11 @@ def test_a_charset_that_is_none_costs_no_word(charset):
     head = f"From: a@q.example\nSubject: Quay\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n\n"
     (item,) = formats.read(head.encode() + b"Der Kai f\xe4llt um.\n")
     assert item.body == "Der Kai fällt um."
+
+
+def test_an_attached_message_with_bytes_that_no_header_may_hold_is_read():
+    inner = (
+        b"From: a@q.example\nSubject: Quai ferm\xe9\nContent-Type: text/plain; charset=us-ascii\n\nThe quay is shut.\n"
+    )
+    outer = b"From: b@q.example\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    assert [item.body for item in formats.read(outer + inner)] == ["The quay is shut."]

@@ -175,7 +175,7 @@ def _attached(part: Message, filled: Fields, inner: Inner) -> list[Fields | Item
     kind, name = part.get_content_type(), markup.line(_filename(part))
     if kind == "message/rfc822":
         inside = part.get_payload()
-        data = inside[0].as_bytes() if isinstance(inside, list) and inside and isinstance(inside[0], Message) else b""
+        data = _whole(inside[0]) if isinstance(inside, list) and inside and isinstance(inside[0], Message) else b""
     elif part.is_multipart() or (
         kind.startswith("text/") and not name and part.get_content_disposition() != "attachment"
     ):
@@ -191,6 +191,14 @@ def _attached(part: Message, filled: Fields, inner: Inner) -> list[Fields | Item
     except Unreadable as error:
         filled.warnings.append(f"attachment {name or kind} was not read: {error.reason}"[:300])
         return []
+
+
+def _whole(message: Message) -> bytes:
+    """Return a message as it came; one whose headers hold bytes that no header may is written out as text."""
+    try:
+        return message.as_bytes()
+    except (UnicodeError, LookupError):
+        return message.as_string().encode("utf-8", "surrogateescape")
 
 
 def _filename(part: Message) -> str:
