@@ -32,6 +32,8 @@ FLOORS = {
     "words of statements found and right, F (78 marked articles)": 0.84,
     "copies called so that are copies of that text (416 made copies)": 0.997,
     "copies found (416 made copies)": 0.997,
+    "bad texts stopped (258 pairs)": 0.95,
+    "good texts passed (258 pairs)": 0.98,
     "bad texts stopped (330 pairs)": 0.95,
     "good texts passed (330 pairs)": 0.99,
     "bad texts stopped (72 later pairs)": 0.72,
@@ -46,7 +48,23 @@ FLOORS = {
     "extracts with both sides of a dispute (52 generated stories)": 0.96,
 }
 
-# rule: (how often its stops are right, how many of its own mistakes any rule stops), over the same 330 pairs.
+# rule: (how often its stops are right, how many of its own mistakes any rule stops), over the first 258 pairs.
+FIRST_FLOORS = {
+    "attribution-lost": (0.96, 0.96),
+    "attribution-verb": (1.0, 1.0),
+    "cause-added": (1.0, 1.0),
+    "condition-dropped": (1.0, 1.0),
+    "headline-disputed": (1.0, 1.0),
+    "name-unsupported": (1.0, 0.95),
+    "negation-flipped": (0.98, 0.90),
+    "number-unsupported": (1.0, 0.98),
+    "old-as-new": (1.0, 0.80),
+    "quote-changed": (1.0, 1.0),
+    "roles-swapped": (1.0, 0.83),
+    "sentence-unsupported": (0.85, 1.0),
+    "word-loaded": (1.0, 1.0),
+}
+# The same over 330 pairs: the first, and two sets that others wrote, which are harder.
 RULE_FLOORS = {
     "attribution-lost": (0.98, 0.94),
     "attribution-verb": (1.0, 0.92),
@@ -62,9 +80,10 @@ RULE_FLOORS = {
     "sentence-unsupported": (0.92, 0.96),
     "word-loaded": (1.0, 1.0),
 }
-for _rule, (_right, _found) in RULE_FLOORS.items():
-    FLOORS[f"{_rule}: stops that are right (330 pairs)"] = _right
-    FLOORS[f"{_rule}: mistakes found (330 pairs)"] = _found
+for _pairs, _table in ((258, FIRST_FLOORS), (330, RULE_FLOORS)):
+    for _rule, (_right, _found) in _table.items():
+        FLOORS[f"{_rule}: stops that are right ({_pairs} pairs)"] = _right
+        FLOORS[f"{_rule}: mistakes found ({_pairs} pairs)"] = _found
 
 
 def figures() -> dict[str, float]:
@@ -75,9 +94,12 @@ def figures() -> dict[str, float]:
     said = [each.f for each in attribution_scores.score().values()]
     stream, edits = near_duplicates.prepared(near_duplicates.sources(None))
     copies = near_duplicates.score(near_duplicates.grouped(stream), edits)[:2]
-    earlier, later_pairs = (pair_scores.score(*sets) for sets in (pair_scores.EARLIER, pair_scores.LATER))
-    rows = pair_scores.rows(*pair_scores.EARLIER)
-    rules = [rows[rule][at] if rule in rows else 0.0 for rule in RULE_FLOORS for at in (0, 1)]
+    sets = (pair_scores.FIRST, pair_scores.EARLIER, pair_scores.LATER)
+    passed = [part for each in sets for part in pair_scores.score(*each)]
+    rules = []
+    for each, table in ((pair_scores.FIRST, FIRST_FLOORS), (pair_scores.EARLIER, RULE_FLOORS)):
+        rows = pair_scores.rows(*each)
+        rules += [rows[rule][at] if rule in rows else 0.0 for rule in table for at in (0, 1)]
     made = writing_scores.generated()
     written = [made.part(each) for each in ("clean", "headlines", "summaries", "sourced", "formed", "two_sided")]
     written.insert(1, writing_scores.sampled().part("clean"))
@@ -94,8 +116,7 @@ def figures() -> dict[str, float]:
                 third.recall,
                 *said,
                 *copies,
-                *earlier,
-                *later_pairs,
+                *passed,
                 *written,
                 *rules,
             ),

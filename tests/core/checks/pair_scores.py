@@ -13,6 +13,8 @@ from pathlib import Path
 from wiredesk.core import checks, claims, writing
 from wiredesk.core.model import Finding, Item
 
+FIRST = ("pairs", "second", "third", "fourth", "fifth")
+"""The sets of EARLIER for which every rule's floor was set first."""
 EARLIER = ("pairs", "second", "third", "fourth", "fifth", "sixth", "seventh")
 """Sets that the rules were mended with until little was left."""
 LATER = ("eighth", "ninth")

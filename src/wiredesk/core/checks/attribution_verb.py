@@ -85,7 +85,7 @@ def find(line: Line, sources: Sources) -> Iterator[Finding]:
     used = _used(sources)
     seen: set[tuple[int, int]] = set()
     for span, stem in (*_cues(line), *_saying(line)):
-        if span in seen or stem in used or (REASONS[stem][0] in _DOUBTS and _contested(line, used)):
+        if span in seen or stem in used or (REASONS[stem][0] in _DOUBTS and _contested(line, span, sources)):
             continue
         seen.add(span)
         lemma, reason = REASONS[stem]
@@ -107,11 +107,21 @@ _ACCUSING = frozenset(map(text.stem, "allege accuse claim blame".split()))
 _BUT = re.compile(r"\b(?:but|while|whereas|although|though)\b", re.IGNORECASE)
 
 
-def _contested(line: Line, used: frozenset[str]) -> bool:
+_TURN = re.compile(r"[,;:–—]|\b(?:which|but|while|whereas|although|though|and)\b", re.IGNORECASE)
+
+
+def _contested(line: Line, cue: Span, sources: Sources) -> bool:
     """Say whether doubt is the matter itself: the line tells who denies it, or the sources have it as an accusation."""
     if _BUT.search(line.text) and len({claim.source_text for claim in line.claims if claim.source}) > 1:
         return True
-    return _CONTESTED.search(line.text) is not None or bool(used & _ACCUSING)
+    for match in _CONTESTED.finditer(line.text):
+        # "claimed that his client denied it" only says what he said; a denial beside it stands behind a turn.
+        if match.start() < cue[0] or _TURN.search(line.text, cue[1], match.start()):
+            return True
+    # Only the passage that this line tells: that somebody else is accused of something makes no claim of what is said.
+    nearest = [each for _, each in sources.best(line.stems, 1)]
+    cues = {text.stem(word) for each in nearest for claim in each.claims for word in _WORD.findall(claim.cue_text)}
+    return bool(cues & _ACCUSING)
 
 
 def _finding(line: Line, span: Span, reason: str, sources: Sources, *, mild: bool) -> Finding:
