@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -56,9 +58,23 @@ def house(db: None) -> Iterator[LiveServer]:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     cache.clear()
     server = LiveServer("localhost")
-    server.thread.httpd.daemon_threads = False  # stopping waits for every answer: none asks the database after the test
+    httpd = server.thread.httpd
+    httpd.daemon_threads = False  # stopping waits for every answer: none asks the database after the test
+    lines: set[socket.socket] = set()
+    accept = httpd.get_request
+
+    def noted() -> tuple[socket.socket, Any]:
+        line, where = accept()
+        lines.add(line)
+        return line, where
+
+    httpd.get_request = noted
     yield server
     live.end_streams()
+    # A browser keeps lines open on which it asks nothing more; their threads would be waited for without end.
+    for line in lines:
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RD)
     server.stop()
 
 

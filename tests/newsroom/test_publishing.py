@@ -13,8 +13,10 @@ import newsroom
 from wiredesk import clock
 from wiredesk.core.errors import NotAllowed
 from wiredesk.desk import overriding
+from wiredesk.desk import steps as desk
 from wiredesk.desk.checking import check_text
 from wiredesk.desk.models import Act, Finding, Member, Override, Story
+from wiredesk.desk.steps import wake
 from wiredesk.newsroom import undoing
 from wiredesk.record.models import Entry
 from wiredesk.site import actions, gate, scheduling, steps
@@ -218,3 +220,7 @@ def test_a_kill_of_the_desk_outlives_new_copy(story: Story, duty: User) -> None:
     story.refresh_from_db()
     with pytest.raises(NotAllowed, match="was killed"):
         gate.permit(story, text_of(story), now=clock.now())
+    wake(story, now=clock.now())
+    assert desk.attribute(now=clock.now()) is not None
+    story.refresh_from_db()
+    assert story.decided["killed"]

@@ -111,7 +111,9 @@ def attribute(*, now: datetime) -> Story | None:
     words = "\n\n".join(f"{item.headline}\n\n{item.body}" for item in items)
     found = {
         "countries": list(ledger.countries), "places": list(ledger.places), "sectors": list(text.sectors(words)),
-    } | story.decided  # fmt: skip
+    }  # fmt: skip
+    # A kill of the desk stands among what was decided, too; it is no column.
+    found |= {name: value for name, value in story.decided.items() if name in ("slugline", *found)}
     with transaction.atomic():
         story.claims.all().delete()
         Claim.objects.bulk_create(_claim_rows(story, ledger.claims))

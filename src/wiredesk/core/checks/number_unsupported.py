@@ -259,8 +259,8 @@ def _weekdays(line: Line, sources: Sources) -> Iterator[Finding]:
     if not known and not any(day.lower() in sources.words for day in _DAYS):
         return
     beside = sources.beside(line.text)
-    if not beside or not _DAY.search(beside[0][1].text):
-        return  # nothing stands in its place: a day that the writer looked up
+    if beside and any(number.kind == "date" for number in beside[0][1].numbers):
+        return  # the copy has the date, and a writer who looks its weekday up is right to name it
     for match in _DAY.finditer(line.text):
         if match.group().lower() in sources.words or match.group() in known:
             continue
