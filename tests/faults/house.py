@@ -16,7 +16,7 @@ LOOK = Path(__file__).with_name("look.py")
 
 
 class House:
-    """One newsroom on SQLite, or on the PostgreSQL that WIREDESK_DATABASE_URL names."""
+    """One newsroom on SQLite."""
 
     def __init__(self, folder: Path, *, lease_seconds: float = 2.0) -> None:
         self.wires = folder / "wires"
