@@ -100,7 +100,8 @@ def harder(line: Line, sources: Sources) -> Iterator[Weaker]:
             continue
         same = told(ours, word, sources)
         yield from _milder(line.text, word, ours, same, sources)
-        if events.done(line.text, word.span, headline=line.part == "headline") and not hedged(line.text):
+        done = events.done(line.text, word.span, headline=line.part == "headline") and not hedged(line.text)
+        if done and not any(_one_thing(line.text, word, each) for each in same):
             yield from _open(word, same)
 
 
@@ -126,6 +127,13 @@ def _open(word: Word, same: list[Told]) -> Iterator[Weaker]:
     ]
     if about and all(_weak(each) for each in same):
         yield Weaker(word, about[0], "")
+
+
+def _one_thing(sentence: str, word: Word, there: Told) -> bool:
+    """Say whether both have the word, to the letter, at the end of one name of a thing: "night shifts" is no event."""
+    ours, theirs = sentence[: word.span[0]].split()[-1:], there.passage.text[: there.word.span[0]].split()[-1:]
+    alike = word.surface == there.word.surface and [w.lower() for w in ours] == [w.lower() for w in theirs]
+    return alike and bool(text.content_words(" ".join(ours)))
 
 
 def _weak(each: Told) -> bool:
