@@ -38,7 +38,7 @@ from wiredesk.desk.window import Window
 from wiredesk.leases import LeaseLost
 from wiredesk.photos.fetching import Fetcher
 from wiredesk.settings import settings
-from wiredesk.site import letters, scheduling, telling
+from wiredesk.site import delivering, letters, scheduling
 from wiredesk.site import steps as site
 from wiredesk.site.refreshing import Refresher
 from wiredesk.wire import steps as wire
@@ -85,7 +85,7 @@ class Flow:
             Step("publish", "publish", lambda now: site.publish(now=now)),
             Step("publish", "render", lambda now: site.render(now=now)),
             Step("publish", "refresh", lambda now: self._refresher.turn(now=now)),
-            Step("publish", "tell", lambda now: telling.tell(now=now)),
+            Step("publish", "tell", lambda now: delivering.tell(now=now)),
             Step("publish", "letters", lambda now: letters.send(now=now)),
         )
 

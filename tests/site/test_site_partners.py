@@ -21,7 +21,7 @@ from newsroom import NOON
 from wiredesk.core.errors import NotAllowed, Refused
 from wiredesk.newsroom import partnering
 from wiredesk.settings import settings
-from wiredesk.site import dependents, feeds, gate, partners, steps, telling
+from wiredesk.site import delivering, dependents, feeds, gate, partners, steps
 from wiredesk.site.partners import Delivery, Partner
 from wiredesk.site.public import Version
 from wiredesk.wire import licences
@@ -149,8 +149,8 @@ def test_a_story_is_sent_signed_as_standard_webhooks_says(server: Server) -> Non
     partner = settle(address=server.url("/hook"))
     version = kursk()
     partners.mark(version, now=NOON)
-    assert telling.tell(now=EVENING) is not None
-    assert telling.tell(now=EVENING) is None
+    assert delivering.tell(now=EVENING) is not None
+    assert delivering.tell(now=EVENING) is None
     path, headers = server.asked[-1]
     body = server.bodies[-1]
     assert path == "/hook"
@@ -175,9 +175,9 @@ def test_a_post_that_fails_is_tried_again_later_and_given_up_in_words(server: Se
     partners.mark(kursk(), now=NOON)
     server.answers["/hook"] = reply(500)  # type: ignore[attr-defined]
     at = EVENING
-    for wait in (*telling.AGAIN, 0):
-        assert telling.tell(now=at) is not None
-        assert telling.tell(now=at) is None  # not before its time
+    for wait in (*delivering.AGAIN, 0):
+        assert delivering.tell(now=at) is not None
+        assert delivering.tell(now=at) is None  # not before its time
         at += timedelta(seconds=wait + 1)
     row = Delivery.objects.get()
     assert row.state == Delivery.State.REFUSED
@@ -190,16 +190,16 @@ def test_a_partner_that_asks_to_wait_is_left_alone_so_long(server: Server) -> No
     settle(address=server.url("/hook"))
     partners.mark(kursk(), now=NOON)
     server.answers["/hook"] = reply(429, Retry_After="600")  # type: ignore[attr-defined]
-    telling.tell(now=EVENING)
-    assert telling.tell(now=EVENING + timedelta(seconds=599)) is None
-    assert telling.tell(now=EVENING + timedelta(seconds=601)) is not None
+    delivering.tell(now=EVENING)
+    assert delivering.tell(now=EVENING + timedelta(seconds=599)) is None
+    assert delivering.tell(now=EVENING + timedelta(seconds=601)) is not None
 
 
 def test_an_address_that_is_gone_ends_the_partner(server: Server) -> None:
     settle(address=server.url("/hook"))
     partners.mark(kursk(), now=NOON)
     server.answers["/hook"] = reply(410)  # type: ignore[attr-defined]
-    telling.tell(now=EVENING)
+    delivering.tell(now=EVENING)
     assert not Partner.objects.get().active
 
 
@@ -208,7 +208,7 @@ def test_a_text_that_was_killed_while_it_waited_is_not_sent(server: Server) -> N
     version = kursk()
     partners.mark(version, now=NOON)
     gate.withdraw(version.story, note="Volga Wire withdrew its copy.", by="test", now=EVENING)
-    while telling.tell(now=EVENING):
+    while delivering.tell(now=EVENING):
         pass
     assert [json.loads(body)["pubStatus"] for body in server.bodies] == ["canceled"]
 
@@ -219,11 +219,11 @@ def test_a_hub_is_told_of_every_feed_when_they_are_written(server: Server, monke
     version = kursk()
     partners.mark(version, now=NOON)
     dependents.enqueue({"/feed.atom"}, now=NOON)
-    telling.tell(now=EVENING)
+    delivering.tell(now=EVENING)
     assert server.asked == []
     while steps.render(now=EVENING):
         pass
-    telling.tell(now=EVENING + timedelta(seconds=6))
+    delivering.tell(now=EVENING + timedelta(seconds=6))
     told = parse_qsl(server.bodies[-1].decode())
     assert told[0] == ("hub.mode", "publish")
     assert ("hub.url", f"{settings.base_url}/feed.atom") in told
@@ -238,7 +238,7 @@ def test_two_processes_do_not_send_one_version_twice(server: Server) -> None:
     partners.mark(kursk(), now=NOON)
     held = Delivery.objects.lease_all(Delivery.objects.all(), now=EVENING)
     assert len(held) == 1
-    assert telling.tell(now=EVENING) is None
+    assert delivering.tell(now=EVENING) is None
     assert server.asked == []
 
 

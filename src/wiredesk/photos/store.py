@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
+from wiredesk.adapters import whole_file
 from wiredesk.core.errors import Unreadable
 from wiredesk.settings import settings
 
@@ -26,7 +24,7 @@ def put(digest: str, body: bytes) -> None:
     """Keep a photo; the same bytes are kept once."""
     file = place(digest)
     if not file.exists():
-        _write(file, body)
+        whole_file.put(file, body)
 
 
 def get(digest: str) -> bytes:
@@ -51,24 +49,8 @@ def kept(digest: str, name: str) -> bytes | None:
 
 def keep(digest: str, name: str, body: bytes) -> None:
     """Keep a size."""
-    _write(_sizes(digest) / name, body)
+    whole_file.put(_sizes(digest) / name, body)
 
 
 def _sizes(digest: str) -> Path:
     return place(digest).with_suffix("")
-
-
-def _write(file: Path, body: bytes) -> None:
-    """Write beside, flush and rename: the file is whole or not there."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(body)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(temporary, file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise

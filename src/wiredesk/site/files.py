@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotFound
 from django.test import RequestFactory
 from django.urls import resolve
 
+from wiredesk.adapters import whole_file
 from wiredesk.settings import settings
 
 _STORY = re.compile(rb"/story/(\d{1,17})[-./]")
@@ -21,6 +20,7 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
     ".br": lambda body: brotli.compress(body, quality=9),  # 11 is a twentieth smaller and takes thirty times as long
     ".gz": lambda body: gzip.compress(body, 6, mtime=0),
 }
+READABLE = 0o644  # a web server beside us, under another user, reads them
 COMPRESSED = {".html", ".json", ".atom", ".rss", ".xml", ".txt", ".svg", ".js", ".webmanifest"}
 
 
@@ -72,24 +72,8 @@ def write(path: str, *, answer: Callable[[str], HttpResponse] = render) -> set[i
             each.unlink(missing_ok=True)
         return None
     body = bytes(response.content)
-    file.parent.mkdir(parents=True, exist_ok=True)
     if file.suffix in COMPRESSED:
         for end, smaller in PACKED.items():
-            _put(packed[end], smaller(body))
-    _put(file, body)
+            whole_file.put(packed[end], smaller(body), mode=READABLE)
+    whole_file.put(file, body, mode=READABLE)
     return {int(each) for each in _STORY.findall(body)}
-
-
-def _put(file: Path, body: bytes) -> None:
-    """Write, flush to the disk and rename: a reader sees the old file or the new one."""
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(body)
-            out.flush()
-            os.fsync(out.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

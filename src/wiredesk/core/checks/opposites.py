@@ -11,7 +11,7 @@ _STEPS = (
     # what the draft says | what the source says instead | what that makes of it
     "guilty convicted convict conviction convicts criminal | charged accused suspected alleged charge accuse suspect allege "
     "trial arrested denied plea | guilt",
-    "arsonist killer thief fraudster attacker rapist bomber | suspicion suspected suspect accused charged alleged "
+    "arsonist murderer killer thief fraudster attacker rapist bomber | suspicion suspected suspect accused charged alleged "
     "arrested detained | guilt",
     "killed dead died deaths death slain kill die kills dies fatal | injured wounded hurt injuries injury wound missing "
     "trapped ill sick | death",
