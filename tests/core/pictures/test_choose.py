@@ -76,3 +76,17 @@ def test_a_story_without_a_place_gets_a_card_whose_alt_is_not_the_headline() -> 
     assert picture.source_type == pictures.ALGORITHMIC
     assert DRAFT.headline.text not in picture.alt
     assert "algorithmicMedia" in picture.svg
+
+
+def test_a_capital_of_another_country_than_the_story_is_about_is_not_its_place() -> None:
+    item = Item(
+        guid="mine",
+        headline="Peru looks into waste of a copper mine",
+        body="Shares in the owner of the mine fell in London on Friday.\n\nPeru said that waste had reached a river.",
+        agency="Harbour News",
+    )
+    draft = Draft(headline=Sentence("Peru says waste of a copper mine reached a river"))
+    picture = pictures.choose([item], claims.ledger([item]), draft)
+    assert picture.kind == "map"
+    assert "Peru" in picture.alt
+    assert "London" not in picture.alt

@@ -174,7 +174,10 @@ def places_of(items: Sequence[Item], ledger: Ledger, draft: Draft) -> list[Spot]
             found.setdefault(key, place)
     ranked = sorted(found.values(), key=lambda place: -count[place.name if not place.is_country else place.country])
     towns = [place for place in ranked if not place.is_country and not _seat_of_power(place)]
-    towns = towns or [place for place in ranked if not place.is_country]
+    if not towns:
+        # A capital of another country than the story names most is no place of it: shares fall in London, of a mine in Peru.
+        most = ranked[0].country if ranked and ranked[0].is_country else ""
+        towns = [place for place in ranked if not place.is_country and most in ("", place.country)]
     if towns:
         return _near_each_other([_spot(place) for place in towns])
     return [_spot(place) for place in ranked[:1]]
