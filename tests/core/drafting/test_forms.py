@@ -85,3 +85,16 @@ def test_a_correction_says_what_was_wrong_and_what_is_right() -> None:
     assert "should have said: “A ferry with 131 people" in told
     assert "Nobody" not in told
     assert drafting.correction(right, right) == ""
+
+
+def test_a_short_line_keeps_the_verb_of_what_somebody_says() -> None:
+    body = (
+        "Yura Petrov, the mayor, said on Friday that the fair's first week in the Kursk region had failed completely."
+    )
+    item = Item(
+        guid="fair", headline="Mayor Petrov says fair's first week in Kursk region has failed completely",
+        body=body, agency="Harn News", language="en",
+    )  # fmt: skip
+    ledger = claims.ledger([item])
+    line = drafting.line_of("search", [item], ledger, writing.extract([item], ledger))
+    assert "fail" in line.text

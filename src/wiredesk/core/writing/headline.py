@@ -245,10 +245,20 @@ def _behind(claim: Claim) -> str:
 _THING = frozenset({"it", "they", "he", "she", "we", "i", "both", "some", "others", "who"})
 
 
+_SAYS = re.compile(r"\bsays? (?:that )?(?P<what>.+)")
+
+
+def _lost_its_verb(form: str, whole: str) -> bool:
+    """Say whether what somebody says was a clause and is none any more: "Putin says Ukraine's offensive"."""
+    was, now = _SAYS.search(whole), _SAYS.search(form)
+    return was is not None and now is not None and bool(CLAUSE.match(was["what"])) and not CLAUSE.match(now["what"])
+
+
 def _forms(whole: str) -> list[str]:
     """Return an agency's headline, shortened forms of it, and it without its last part after a comma."""
     found = [whole[:1] + each[1:] for each in shortened(whole)] or [whole]
     found += [each for each in _cut(whole) if each not in found]
+    found = [each for each in found if each == whole or not _lost_its_verb(each, whole)]
     head, _, last = whole.rpartition(", ")
     if len(head.split()) > 4 and not KEEP.search(last):
         found.append(head)
