@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,6 +86,30 @@ def test_a_story_that_was_taken_down_leaves_every_file_that_named_it(client: Cli
     left = [f for f in settings.public.rglob("*") if f.is_file() and f.suffix != ".gz" and b"Kursk" in f.read_bytes()]
     assert left == []
     assert not list(settings.public.rglob("*.part"))
+
+
+def test_after_an_update_under_the_same_headline_every_file_is_what_a_rebuild_would_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "public_dir", tmp_path)
+    newsroom.editions()
+    kursk, _ = newsroom.kursk(), newsroom.port()
+    dependents.enqueue(dependents.everything(now=NOON), now=NOON)
+    drain(NOON)
+    text = newsroom.extract(kursk.story, sectors=("politics",))
+    changed = replace(text, short=(*text.short[:-1], replace(text.short[-1], text="The words of a shot changed.")))
+    later = newsroom.publish(kursk.story, changed, kind="update", at=NOON + timedelta(hours=5))
+    assert later.headline == kursk.headline
+    dependents.mark(later, kursk, now=NOON + timedelta(hours=5))
+    drain(NOON + timedelta(days=2))
+    showing = [
+        path
+        for path in dependents.everything(now=NOON)
+        if b"The words of a shot changed." in files.render(path).content
+    ]
+    assert len(showing) > 3
+    for path in showing:
+        assert files.place(path).read_bytes() == files.render(path).content, path
 
 
 def test_what_is_taken_down_stands_first_in_the_queue() -> None:

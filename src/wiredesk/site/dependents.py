@@ -11,7 +11,6 @@ from wiredesk.wire.models import Agency
 FEEDS = ("feed.atom", "feed.rss", "feed.json")
 LISTS = ("/", "/latest/", "/trending/", "/shots/", "/corrections/", "/agencies/", "/opinion/", "/methods/")
 MAPS = ("/sitemap.xml", "/news-sitemap.xml")
-LOUD = (Version.Kind.NOTICE, *Version.CORRECTIONS)
 FIRST = timedelta(minutes=5)  # what is taken down leaves the files before anything that waits shorter is written
 FIXED = ("/offline.js", "/site.webmanifest", "/robots.txt", "/llms.txt", "/.well-known/trust.txt")
 
@@ -68,9 +67,8 @@ def mark(version: Version, before: Version | None, *, now: datetime) -> None:
     """Mark all files that show this version or showed the one before it."""
     paths = of_story(version, now=now) | of_lists(version)
     if before is not None:
-        paths |= of_story(before, now=now) | of_lists(before)
-        if version.kind in LOUD or version.headline != before.headline:
-            paths |= naming(version.story_id)
+        # Who names a story may show its words, too: the shots beside other stories, the fronts of other editions.
+        paths |= of_story(before, now=now) | of_lists(before) | naming(version.story_id)
     enqueue(paths, now=now - FIRST if version.kind == Version.Kind.NOTICE else now)
 
 
