@@ -45,9 +45,6 @@ gate: install-dev
 
 screenshots: install-dev
 	@BASE=http://127.0.0.1:$(PORT) $(BIN)/python docs/pictures/take.py .screenshots
-	@cp .screenshots/story-desktop-light.png docs/pictures/story.png
-	@cp .screenshots/desk-desktop-light.png docs/pictures/desk.png
-	@cp .screenshots/board-desktop-light.png docs/pictures/board.png
 
 bench: install-dev
 	@$(BIN)/python benchmarks/whole_path.py

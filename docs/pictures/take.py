@@ -7,11 +7,13 @@ import re
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
 BASE = os.environ.get("BASE", "http://127.0.0.1:8000")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+TOP = 2600  # pixels of a long page that are kept
 EDITOR, PASSWORD = "editor", "demo-desk-2025"
 
 
@@ -57,5 +59,14 @@ def main(folder: Path) -> None:
         browser.close()
 
 
+def keep(folder: Path) -> None:
+    """Put the three that README and docs show beside this file: the top of the page, in few colours."""
+    for view in ("story", "desk", "board"):
+        with Image.open(folder / f"{view}-desktop-light.png") as taken:
+            top = taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, TOP)))
+        top.quantize(128).save(HERE / f"{view}.png", optimize=True)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    main(Path(sys.argv[1]))
+    keep(Path(sys.argv[1]))
